@@ -1,0 +1,42 @@
+"""Every diagnostic code: how grave it is and what it means. ``docs/diagnostics.md`` is checked against this table."""
+
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How grave a diagnostic is, lightest first.
+
+    ``REPAIRED`` changed what was read, by a named rule; ``LOSS`` is what the output format cannot hold;
+    ``WITHHELD`` is what it could hold but should not publish.
+    """
+
+    INFO = "info"
+    REPAIRED = "repaired"
+    WARNING = "warning"
+    LOSS = "loss"
+    WITHHELD = "withheld"
+    ERROR = "error"
+
+
+_I, _R, _W, _L, _E = Severity.INFO, Severity.REPAIRED, Severity.WARNING, Severity.LOSS, Severity.ERROR
+
+CODES: dict[str, tuple[Severity, str]] = {
+    # any input
+    "input-failed": (_E, "One of several inputs could not be read; the others were."),
+    "input-ignored": (_I, "A file of a folder or archive is in no known format and was left out."),
+    # several inputs into one archive
+    "archive-id-clash": (_W, "A post or comment id was used by an earlier input; this one got a prefix."),
+    "archive-site-merged": (_I, "Authors or terms of a later input were added to the first input's site."),
+    "archive-site-differs": (
+        _W,
+        "A later input describes another site; the first one's description is kept.",
+    ),
+    # choosing records
+    "not-selected": (_I, "Left out by --select, --since or --until."),
+    "comments-left-out": (_I, "Left out by --no-comments."),
+    # canonical JSON
+    "json-unknown-field": (_W, "A field that schema version 1 does not have; kept in `extra.json`."),
+    # transforms
+    "encoding-fixed": (_R, "Mojibake in a text was undone by `-x fix-encoding`."),
+    "anonymised": (_I, "Personal data was removed by `-x anonymise`."),
+}

@@ -1,0 +1,1 @@
+"""What is known of markup, shared by readers and writers."""
