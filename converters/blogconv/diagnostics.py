@@ -122,8 +122,6 @@ class Report:
                 }
                 for (s, c), n in sorted(self.counts.items())
             ],
-            "diagnostics": [
-                {f: v for f in d.__struct_fields__ if (v := getattr(d, f)) is not None} for d in self.kept
-            ],
+            "diagnostics": [{f: v for f in d.__struct_fields__ if (v := getattr(d, f)) is not None} for d in self.kept],
             "failed": self.failed,
         }

@@ -82,9 +82,7 @@ class Comment(Part, frozen=True):
 
     id: Annotated[str, Meta(description="Unique in the archive.")]
     parent: Annotated[str | None, Meta(description="Id of the comment it answers.")] = None
-    type: Annotated[str, Meta(description="`comment`, `pingback`, `trackback`, or the source's own.")] = (
-        "comment"
-    )
+    type: Annotated[str, Meta(description="`comment`, `pingback`, `trackback`, or the source's own.")] = "comment"
     status: Annotated[
         str, Meta(description="`approved`, `pending`, `spam`, `trash`, `deleted`, or the source's own.")
     ] = "approved"
@@ -121,9 +119,7 @@ class Post(Part, frozen=True, tag_field="kind", tag="post"):
     published: Date | None = None
     updated: Date | None = None
     date_text: Annotated[str | None, Meta(description="The date as printed.")] = None
-    language: Annotated[
-        str | None, Meta(description="BCP 47, where it differs from the site's or was found.")
-    ] = None
+    language: Annotated[str | None, Meta(description="BCP 47, where it differs from the site's or was found.")] = None
     content: str = ""
     content_format: Annotated[
         str,
@@ -145,9 +141,7 @@ class Post(Part, frozen=True, tag_field="kind", tag="post"):
         str | None,
         Meta(description="The other system that holds the comments: `disqus`, `facebook`, `ajax` ..."),
     ] = None
-    comments_expected: Annotated[int | None, Meta(description="The number of comments the page claims.")] = (
-        None
-    )
+    comments_expected: Annotated[int | None, Meta(description="The number of comments the page claims.")] = None
     inferred: tuple[Inferred, ...] = ()
     meta: tuple[MetaEntry, ...] = ()
     extra: Extra = {}

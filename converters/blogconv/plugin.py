@@ -80,9 +80,7 @@ class Context:
         if self.strict and severity is Severity.REPAIRED:
             raise SourceError(self.source, f"{message} ({code}); --strict refuses repairs", line=line)
         self.report.add(
-            Diagnostic(
-                code=code, severity=severity, source=self.source, message=message, line=line, record=record
-            )
+            Diagnostic(code=code, severity=severity, source=self.source, message=message, line=line, record=record)
         )
 
     def skip(

@@ -1,0 +1,66 @@
+"""Convert blog exports, posts and comments, without losing any.
+
+The public names of the library; each is loaded when it is first used, so that ``blogconv --help`` loads nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from blogconv.diagnostics import Diagnostic, Report
+    from blogconv.errors import BlogconvError, LimitError, SourceError, TargetError, UsageError
+    from blogconv.model import Author, Comment, Inferred, MetaEntry, Post, Site, Term, Votes
+    from blogconv.pipeline import convert, read, write
+    from blogconv.plugin import Limits
+    from blogconv.registry import detect, formats
+    from blogconv.summary import Summary, inspect
+
+_HOMES = {
+    "blogconv.diagnostics": ("Diagnostic", "Report"),
+    "blogconv.errors": ("BlogconvError", "LimitError", "SourceError", "TargetError", "UsageError"),
+    "blogconv.model": ("Author", "Comment", "Inferred", "MetaEntry", "Post", "Site", "Term", "Votes"),
+    "blogconv.pipeline": ("convert", "read", "write"),
+    "blogconv.plugin": ("Limits",),
+    "blogconv.registry": ("detect", "formats"),
+    "blogconv.summary": ("Summary", "inspect"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Author",
+    "BlogconvError",
+    "Comment",
+    "Diagnostic",
+    "Inferred",
+    "LimitError",
+    "Limits",
+    "MetaEntry",
+    "Post",
+    "Report",
+    "Site",
+    "SourceError",
+    "Summary",
+    "TargetError",
+    "Term",
+    "UsageError",
+    "Votes",
+    "__version__",
+    "convert",
+    "detect",
+    "formats",
+    "inspect",
+    "read",
+    "write",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME_OF:
+        return getattr(import_module(_HOME_OF[name]), name)
+    raise AttributeError(f"module 'blogconv' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
