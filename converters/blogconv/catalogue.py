@@ -31,6 +31,7 @@ CODES: dict[str, tuple[Severity, str]] = {
         _W,
         "A later input describes another site; the first one's description is kept.",
     ),
+    "archive-duplicate": (_I, "A post stands in an earlier input too, to the letter; kept once."),
     # choosing records
     "not-selected": (_I, "Left out by --select, --since or --until."),
     "comments-left-out": (_I, "Left out by --no-comments."),

@@ -75,6 +75,20 @@ class Report:
         self.failed.append(message)
         self.counts[Severity.ERROR, "input-failed"] += 1
 
+    def merge(self, other: "Report") -> None:
+        """Add all that another report counted and kept."""
+        self.read.add(other.read.posts, other.read.comments)
+        self.written.add(other.written.posts, other.written.comments)
+        for reason, tally in other.skipped.items():
+            self.skip(reason, tally.posts, tally.comments)
+        kept: Counter[tuple[Severity, str]] = Counter()
+        for diagnostic in other.kept:
+            kept[diagnostic.severity, diagnostic.code] += 1
+            self.add(diagnostic)
+        # Those that were counted but not kept in full.
+        self.counts.update({key: number - kept[key] for key, number in other.counts.items()})
+        self.failed += other.failed
+
     def balance(self) -> None:
         """Raise ``BalanceError`` unless read = written + skipped."""
         skipped = Tally()

@@ -1,0 +1,165 @@
+"""Read inputs: find each one's reader, join several into one archive, transform, choose."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import chain
+
+from msgspec import Struct
+
+from blogconv import registry
+from blogconv.archive import Part, join
+from blogconv.diagnostics import Report
+from blogconv.errors import SourceError
+from blogconv.model import Post, Record
+from blogconv.options import build
+from blogconv.plugin import Context, Limits, Options, Reader, Transform
+from blogconv.selection import Selection, select
+from blogconv.sources import Input
+
+_TICK = 0.1  # seconds between two reports of progress
+
+
+class Progress(Struct, frozen=True):
+    """How far a run has come; ``total`` bytes are known only for files."""
+
+    posts: int
+    comments: int
+    bytes: int
+    total: int | None
+
+
+class Reading:
+    """One call of ``read``: what was asked for, and the inputs gone through so far."""
+
+    def __init__(
+        self,
+        *,
+        report: Report,
+        limits: Limits,
+        strict: bool,
+        reader: Reader | None,
+        given: dict[str, object],
+        steps: list[tuple[Transform, Options] | str],
+        progress: Callable[[Progress], None] | None,
+    ) -> None:
+        self.report, self.limits, self.strict = report, limits, strict
+        self.reader, self.given, self.steps, self.progress = reader, given, steps, progress
+
+    def records(self, inputs: Iterator[Input], spoken: str, selection: Selection) -> Iterator[Record]:
+        """Yield the records of all inputs, joined, transformed and chosen."""
+        ctx = Context("", self.report, limits=self.limits, strict=self.strict)
+        first, second = next(inputs, None), next(inputs, None)
+        if first is None:
+            raise SourceError(spoken, "holds no input; give a file that is there")
+        usual: dict[str, None] = {}
+        if second is None:
+            ctx.source = first.name
+            reader = self._reader_of(first)
+            usual.update(dict.fromkeys(reader.usual))
+            stream = self._one(first, reader, self.report)
+        else:
+            stream = join(self._parts([first, second], inputs, usual), self.report, ctx)
+            # The transforms to apply are known once every input has been looked at, which the site's arrival tells.
+            site = next(stream)
+            stream = chain([site], stream)
+        for transform, options in self._transforms(usual):
+            stream = transform.apply(stream, options, ctx)
+        yield from select(stream, selection, ctx)
+
+    def _parts(self, begun: list[Input], inputs: Iterator[Input], usual: dict[str, None]) -> Iterator[Part]:
+        """Make a part of each input, and one of all inputs of a reader that unites them."""
+        united: dict[str, tuple[Reader, list[Input]]] = {}
+        for one in chain(begun, inputs):
+            try:
+                reader = self._reader_of(one)
+            except SourceError as error:
+                yield Part(one.name, partial(_fail, error))
+                continue
+            usual.update(dict.fromkeys(reader.usual))
+            if reader.unite:
+                united.setdefault(reader.name, (reader, []))[1].append(one)
+            else:
+                yield Part(one.name, partial(self._one, one, reader))
+        for reader, ones in united.values():
+            if len(ones) == 1:
+                yield Part(ones[0].name, partial(self._one, ones[0], reader))
+            else:
+                yield Part(f"{len(ones)} inputs", partial(self._united, ones, reader))
+
+    def _one(self, one: Input, reader: Reader, report: Report) -> Iterator[Record]:
+        options = build(reader.options, self.given, f"reader {reader.name}")
+        ctx = Context(one.name, report, limits=self.limits, strict=self.strict)
+        with one.open() as stream:
+            yield from self._told(counted(reader.read(stream, options, ctx), report), report, one)
+
+    def _united(self, ones: list[Input], reader: Reader, report: Report) -> Iterator[Record]:
+        """Yield the records of many inputs as the reader unites them; failed inputs are named and left out."""
+        options = build(reader.options, self.given, f"reader {reader.name}")
+        ctx = Context(f"{len(ones)} inputs", report, limits=self.limits, strict=self.strict)
+
+        def each() -> Iterator[Record]:
+            for one in ones:
+                own = Report()
+                try:
+                    # A page is small: it is read whole before it goes on, so that a failing one leaves nothing.
+                    found = list(self._one(one, reader, own))
+                except SourceError as error:
+                    report.fail(str(error))
+                    continue
+                report.merge(own)
+                yield from found
+
+        assert reader.unite is not None
+        yield from reader.unite(each(), options, ctx)
+        if report.failed and not report.read.posts:
+            raise SourceError(ctx.source, f"none could be read; the first: {report.failed[0]}")
+
+    def _reader_of(self, one: Input) -> Reader:
+        if self.reader:
+            return self.reader
+        ranked = registry.detect(one.head, one.name)
+        if not ranked:
+            raise SourceError(one.name, "in no format that blogconv knows; name it with --from (blogconv formats)")
+        best = [name for name, score in ranked if score == ranked[0][1]]
+        if len(best) > 1:
+            raise SourceError(one.name, f"could be {' or '.join(best)}; choose with --from")
+        reader = registry.reader(best[0])
+        build(reader.options, self.given, f"reader {reader.name}")
+        return reader
+
+    def _transforms(self, usual: Iterable[str]) -> Iterator[tuple[Transform, Options]]:
+        off = {step for step in self.steps if isinstance(step, str)}
+        asked = [step for step in self.steps if not isinstance(step, str)]
+        for name in usual:
+            if name not in off and name not in {t.name for t, _ in asked}:
+                transform = registry.transform(name)
+                yield transform, transform.options()
+        yield from asked
+
+    def _told(self, records: Iterator[Record], report: Report, one: Input) -> Iterator[Record]:
+        if not self.progress:
+            yield from records
+            return
+        told = 0.0
+        for record in records:
+            now = time.monotonic()
+            if now - told >= _TICK:
+                told = now
+                posts = self.report.read.posts + (0 if report is self.report else report.read.posts)
+                comments = self.report.read.comments + (0 if report is self.report else report.read.comments)
+                self.progress(Progress(posts, comments, one.consumed, one.size))
+            yield record
+
+
+def counted(records: Iterator[Record], report: Report) -> Iterator[Record]:
+    """Count posts and comments as read while they pass."""
+    for record in records:
+        if isinstance(record, Post):
+            report.read.add(1, len(record.comments))
+        yield record
+
+
+def _fail(error: SourceError, report: Report) -> Iterator[Record]:
+    raise error
+    yield
