@@ -4,7 +4,6 @@ A wrong date is worse than none: whatever is impossible, contradicts itself or c
 ``value`` None, and its text is kept. Offsets count characters. No date crosses a line break.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
