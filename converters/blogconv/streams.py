@@ -1,0 +1,316 @@
+"""Read-only streams that count what they take and refuse to go beyond a limit.
+
+Each layer is a raw stream with ``consumed``, the bytes taken from the file, socket or memory at the bottom:
+the progress of a compressed input is that of its compressed bytes.
+"""
+
+import bz2
+import io
+import lzma
+import zlib
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from blogconv.errors import LimitError, SourceError
+from blogconv.plugin import Limits
+
+BLOCK = 64 << 10
+FREE = 16 << 20
+"""Bytes that any compressed input may become before its expansion is judged."""
+XZ_MEMORY = 128 << 20
+"""Bytes of dictionary an ``.xz`` may ask for; ``xz -9`` asks for 64 MiB."""
+
+
+class Layer(io.RawIOBase):
+    """A readable raw stream on top of another; closes what is below it."""
+
+    below: "Layer | None" = None
+
+    def readable(self) -> bool:
+        """Say yes: that is all a layer is for."""
+        return True
+
+    @property
+    def consumed(self) -> int:
+        """Count the bytes taken at the bottom."""
+        return self.below.consumed if self.below is not None else 0
+
+    def close(self) -> None:
+        """Close this layer and those below."""
+        if not self.closed and self.below is not None:
+            self.below.close()
+        super().close()
+
+
+class Stream(io.BufferedReader):
+    """What a reader reads: buffered, with ``consumed``."""
+
+    def __init__(self, layer: Layer) -> None:
+        super().__init__(layer, BLOCK)
+        self._layer = layer
+
+    @property
+    def consumed(self) -> int:
+        """Count the bytes taken from the file itself, for progress; compressed ones if it is compressed."""
+        return self._layer.consumed
+
+
+class Source(Layer):
+    """The bottom: anything with ``read`` or ``readinto``, closed at the end only if it is ours."""
+
+    def __init__(self, name: str, stream: Any, *, ours: bool, size: int | None = None) -> None:
+        self._name, self._stream, self._ours, self._size = name, stream, ours, size
+        self._into = getattr(stream, "readinto", None)
+        self._consumed = 0
+
+    @property
+    def consumed(self) -> int:
+        """Count the bytes taken."""
+        return self._consumed
+
+    def readinto(self, buffer: Any, /) -> int:
+        """Read, turning every failure into ``SourceError``; a file that has shrunk is one."""
+        try:
+            count = self._into(buffer) if self._into is not None else self._copy(buffer)
+        except OSError as error:
+            raise SourceError(self._name, f"cannot be read: {reason(error)}") from error
+        except ValueError as error:
+            raise SourceError(self._name, "is closed") from error
+        if count is None:
+            raise SourceError(self._name, "has no data yet and does not wait for it; open it in blocking mode")
+        self._consumed += count
+        if not count and self._size is not None and self._consumed < self._size:
+            raise SourceError(self._name, "became shorter while it was read; try again when it is complete")
+        return int(count)
+
+    def close(self) -> None:
+        """Close the stream below if it is ours."""
+        if not self.closed and self._ours:
+            self._stream.close()
+        super().close()
+
+    def _copy(self, buffer: Any) -> int | None:
+        data = self._stream.read(len(buffer))
+        if data is None:
+            return None
+        if not isinstance(data, bytes | bytearray | memoryview):
+            raise SourceError(self._name, "is a text stream; open it in binary mode")
+        if len(data) > len(buffer):
+            raise SourceError(self._name, "gives more bytes than it is asked for; it is not a binary stream")
+        buffer[: len(data)] = data
+        return len(data)
+
+
+class Span(Layer):
+    """``length`` bytes of a seekable file from ``start``: a member of an archive.
+
+    The place is kept here, so several spans may share one file.
+    """
+
+    def __init__(self, name: str, file: Any, start: int, length: int, *, ours: bool) -> None:
+        self._name, self._file, self._start, self._length, self._ours = name, file, start, length, ours
+        self._consumed = 0
+
+    @property
+    def consumed(self) -> int:
+        """Count the bytes taken."""
+        return self._consumed
+
+    def readinto(self, buffer: Any, /) -> int:
+        """Read on from where this span was left."""
+        wanted = min(len(buffer), self._length - self._consumed)
+        if not wanted:
+            return 0
+        try:
+            self._file.seek(self._start + self._consumed)
+            data = self._file.read(wanted)
+        except (OSError, ValueError) as error:
+            raise SourceError(self._name, f"cannot be read: {error}") from error
+        if not data:
+            raise SourceError(self._name, "is damaged: the archive ends within this file")
+        buffer[: len(data)] = data
+        self._consumed += len(data)
+        return len(data)
+
+    def close(self) -> None:
+        """Close the file below if it is ours."""
+        if not self.closed and self._ours:
+            self._file.close()
+        super().close()
+
+
+class Replay(Layer):
+    """Bytes read ahead, then the rest of the stream they came from."""
+
+    def __init__(self, ahead: bytes, below: Layer) -> None:
+        self.below, self._ahead = below, memoryview(ahead)
+
+    def readinto(self, buffer: Any, /) -> int:
+        """Give what was read ahead first."""
+        assert self.below is not None
+        if not self._ahead:
+            return self.below.readinto(buffer) or 0
+        count = min(len(buffer), len(self._ahead))
+        buffer[:count] = self._ahead[:count]
+        self._ahead = self._ahead[count:]
+        return count
+
+
+class Bounded(Layer):
+    """The top: no more than ``max_size`` bytes come out."""
+
+    def __init__(self, name: str, below: Layer, limits: Limits) -> None:
+        self._name, self.below, self._most = name, below, limits.max_size
+        self._given = 0
+
+    def readinto(self, buffer: Any, /) -> int:
+        """Read, or raise ``LimitError`` naming ``--max-size``."""
+        assert self.below is not None
+        count = self.below.readinto(buffer) or 0
+        self._given += count
+        if self._given > self._most:
+            raise LimitError(
+                self._name, f"is larger than {amount(self._most)}; raise --max-size to read it all the same"
+            )
+        return count
+
+
+class Decompressor(Protocol):
+    """What ``bz2`` and ``lzma`` have in common, and ``_Zlib`` imitates."""
+
+    @property
+    def eof(self) -> bool: ...
+    @property
+    def needs_input(self) -> bool: ...
+    @property
+    def unused_data(self) -> bytes: ...
+    def decompress(self, data: bytes, max_length: int = -1) -> bytes: ...
+
+
+class Unpacked(Layer):
+    """A compressed stream, decompressed: one member after another, as ``gzip``, ``bzip2`` and ``xz`` write them.
+
+    ``junk`` is told of bytes after the last member that belong to none; they are not read.
+    Raises ``LimitError`` naming ``--max-expansion``, ``SourceError`` where the data is damaged or ends early.
+    """
+
+    def __init__(
+        self, name: str, below: Layer, kind: str, limits: Limits, junk: Callable[[str], None] | None = None
+    ) -> None:
+        self._name, self.below, self._kind, self._ratio, self._junk = name, below, kind, limits.max_expansion, junk
+        self._magic, self._new = CODECS[kind]
+        self._member: Decompressor | None = self._new()
+        self._ahead, self._given = b"", 0
+
+    def readinto(self, buffer: Any, /) -> int:
+        """Decompress at most one buffer's worth, so that memory does not depend on the ratio."""
+        while self._member is not None:
+            if self._member.eof:
+                self._member = self._next(self._member.unused_data)
+                continue
+            wants = self._member.needs_input
+            data = (self._take() if wants else b"") or b""
+            try:
+                out = self._member.decompress(data, len(buffer))
+            except (zlib.error, lzma.LZMAError, OSError, ValueError, EOFError) as error:
+                raise SourceError(self._name, f"is damaged: its {self._kind} data is not valid ({error})") from error
+            if out:
+                self._judge(len(out))
+                buffer[: len(out)] = out
+                return len(out)
+            if wants and not data and not self._member.eof:
+                raise SourceError(self._name, f"is cut short: its {self._kind} data ends in the middle")
+        return 0
+
+    def _take(self) -> bytes:
+        if self._ahead:
+            data, self._ahead = self._ahead, b""
+            return data
+        return block(self.below)
+
+    def _judge(self, count: int) -> None:
+        self._given += count
+        if self._given > FREE and self._given > self._ratio * self.consumed:
+            raise LimitError(
+                self._name,
+                f"expands to more than {self._ratio} times its size; raise --max-expansion if you trust it",
+            )
+
+    def _next(self, rest: bytes) -> Decompressor | None:
+        if not self._magic:
+            return None
+        # Tapes and some tools pad with zeros; anything else that is no further member is junk.
+        end = self.consumed + FREE
+        while len(rest := rest.lstrip(b"\0")) < len(self._magic) and self.consumed < end:
+            if not (more := block(self.below)):
+                break
+            rest += more
+        if rest.startswith(self._magic):
+            self._ahead = rest
+            return self._new()
+        if rest and self._junk is not None:
+            self._junk(f"bytes after the end of the {self._kind} data are not {self._kind} data and were not read")
+        return None
+
+
+class _Zlib:
+    """zlib's decompressor with the manners of the others."""
+
+    def __init__(self, wbits: int) -> None:
+        self._zlib = zlib.decompressobj(wbits)
+
+    @property
+    def eof(self) -> bool:
+        return self._zlib.eof
+
+    @property
+    def needs_input(self) -> bool:
+        return not self._zlib.unconsumed_tail
+
+    @property
+    def unused_data(self) -> bytes:
+        return self._zlib.unused_data
+
+    def decompress(self, data: bytes, max_length: int = -1) -> bytes:
+        return self._zlib.decompress(self._zlib.unconsumed_tail + data, max_length)
+
+
+CODECS: dict[str, tuple[bytes, Callable[[], Decompressor]]] = {
+    "gzip": (b"\x1f\x8b\x08", lambda: _Zlib(31)),
+    "bzip2": (b"BZh", bz2.BZ2Decompressor),
+    "xz": (b"\xfd7zXZ\0", lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=XZ_MEMORY)),
+    # The two of zip: one member, no magic.
+    "deflate": (b"", lambda: _Zlib(-15)),
+    "bzip2 of zip": (b"", bz2.BZ2Decompressor),
+}
+
+
+def block(layer: Layer | None, size: int = BLOCK) -> bytes:
+    """Read up to ``size`` bytes in one call of the layer."""
+    buffer = bytearray(size)
+    count = layer.readinto(buffer) if layer is not None else 0
+    return bytes(memoryview(buffer)[: count or 0])
+
+
+def first(layer: Layer, size: int) -> bytes:
+    """Read ``size`` bytes, or all there are: pipes give less than asked for."""
+    parts, left = [], size
+    while left and (part := block(layer, left)):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
+
+
+def reason(error: OSError) -> str:
+    """Say in a few words what the system complained of."""
+    if isinstance(error, FileNotFoundError):
+        return "no such file"
+    return (error.strerror or str(error) or type(error).__name__).lower()
+
+
+def amount(size: int) -> str:
+    """Write a number of bytes for people: ``8 GiB``."""
+    for unit, factor in (("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10)):
+        if size >= factor:
+            return f"{size / factor:.3g} {unit}"
+    return f"{size} bytes"
