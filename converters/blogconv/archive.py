@@ -112,7 +112,9 @@ def _renamed(spool: Spool, stretches: list[tuple[str, int, int]], ctx: Context) 
         # A child may stand before its parent, so the clashes of a part are all known before it is passed on.
         clashes = {}
         for record in spool.replay(start, stop):
-            seen = owner.get(record.id) if isinstance(record, Post) else None
+            if not isinstance(record, Post):
+                continue
+            seen = owner.get(record.id)
             if seen and seen[0] != number and seen[1] != _digest(record):
                 clashes[record.id] = f"{number}-{record.id}"
         for record in spool.replay(start, stop):

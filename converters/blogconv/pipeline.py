@@ -3,7 +3,7 @@
 One direction, one record at a time; the report counts what comes in and what goes out, and they must agree.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO
@@ -35,7 +35,7 @@ def read(
     allow_private: bool = False,
     report: Report | None = None,
     progress: Callable[[Progress], None] | None = None,
-) -> Iterator[Record]:
+) -> Generator[Record, None, None]:
     """Yield the site, then each post, of one input or of several made into one archive.
 
     ``source`` is a path, folder, glob or URL, the content as bytes, a binary stream, or a list of these. Names and

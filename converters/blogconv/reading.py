@@ -1,7 +1,7 @@
 """Read inputs: find each one's reader, join several into one archive, transform, choose."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import partial
 from itertools import chain
 
@@ -46,7 +46,7 @@ class Reading:
         self.report, self.limits, self.strict = report, limits, strict
         self.reader, self.given, self.steps, self.progress = reader, given, steps, progress
 
-    def records(self, inputs: Iterator[Input], spoken: str, selection: Selection) -> Iterator[Record]:
+    def records(self, inputs: Iterator[Input], spoken: str, selection: Selection) -> Generator[Record, None, None]:
         """Yield the records of all inputs, joined, transformed and chosen."""
         ctx = Context("", self.report, limits=self.limits, strict=self.strict)
         first, second = next(inputs, None), next(inputs, None)

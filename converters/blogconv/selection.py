@@ -1,5 +1,6 @@
 """Choose records: ``--limit``, ``--select``, ``--since``, ``--until``, ``--no-comments``, the same for every format."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -9,6 +10,7 @@ from blogconv.errors import UsageError, nearest
 from blogconv.model import Post, Record, Site
 from blogconv.plugin import Context
 
+_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 _KEYS = ("author", "category", "id", "language", "status", "tag", "type")
 
 
@@ -42,6 +44,13 @@ def parse_fields(pairs: Iterable[str]) -> tuple[tuple[str, str], ...]:
             raise UsageError(f"--select does not know '{key}'{nearest(key, _KEYS)}")
         out.append((key, value))
     return tuple(out)
+
+
+def parse_day(option: str, text: str | None) -> str | None:
+    """Check a day, a month or a year as people type it for ``--since`` and ``--until``."""
+    if text is not None and not _DAY.fullmatch(text):
+        raise UsageError(f"{option} wants YYYY-MM-DD, not '{text}'")
+    return text
 
 
 def select(records: Iterator[Record], chosen: Selection, ctx: Context) -> Iterator[Record]:
