@@ -1,0 +1,237 @@
+"""What is known of WordPress exports (WXR), for the reader and the writer alike: names, status words, dates.
+
+Facts are from WordPress core's ``export.php``, the wordpress-importer plug-in and real exports of 1.0 to 1.2.
+
+**What the schema has no field for** stands in ``extra["wxr"]`` of the site, post or comment, and only where it
+does not follow from the fields. Keys are the local names of WXR's elements; a value is the element's text, verbatim,
+or ``None`` where the element was absent although the fields alone would make one. All keys are optional.
+
+*post*: ``post_id`` (where ``id`` is not it), ``post_type``, ``status``, ``post_parent``, ``menu_order``,
+``is_sticky``, ``comment_status``, ``ping_status``, ``creator`` (raw text that is neither the author's login nor, for an
+author without login, the name), ``pubDate``, ``post_date``, ``post_date_gmt``, ``post_modified``,
+``post_modified_gmt``, ``description``, ``guid_is_permalink`` (the attribute, where it is not ``"false"``).
+
+*comment*: ``comment_id``, ``comment_parent``, ``comment_approved``, ``comment_type``, ``comment_user_id``,
+``comment_date``, ``comment_date_gmt``, ``comment_karma``.
+
+*site*: ``wxr_version``, ``link`` (where it is not ``blog_url`` or, without one, ``url``), ``base_site_url``
+(``None``: absent, ``url`` is the link), ``pubDate``, ``generator_comment`` (the XML comment before the root that
+names generator and time), ``author_element`` (``"wp_author"``: WordPress.com's name for ``wp:author``),
+``namespaces`` ({prefix: URI} beyond or unlike the five of core), ``term_ids`` (one entry for each of
+``site.terms``, ``None`` where absent), ``author_elements`` and ``term_elements`` ({index as text: elements}).
+
+*everywhere*: ``elements`` (a list: unknown elements, each as one well-formed XML fragment whose prefixes are core's
+or stand in the site's ``namespaces``), ``attributes`` ({element name: {attribute: value}} of known elements with
+attributes that mean nothing to WordPress).
+
+Fields and elements: a post's ``terms`` are its ``category`` elements (``domain`` = taxonomy, ``nicename`` = slug,
+either left out where ``None``; 1.0's ``tag`` is ``post_tag``); ``dc:creator`` is ``author.login``, or ``author.name``
+of an author without login; a comment's ``author.id`` is ``comment_user_id`` (``0``: ``None``) and ``author.agent`` is
+``comment_agent``. An empty element reads as ``None``. Dates follow by ``sql_dates`` and ``rss_date``.
+"""
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
+
+# Namespaces and their prefixes, in the order in which core declares them. The version stands in two of them.
+PREFIXES = ("excerpt", "content", "wfw", "dc", "wp")
+CONTENT = "http://purl.org/rss/1.0/modules/content/"
+WFW = "http://wellformedweb.org/CommentAPI/"
+DC = "http://purl.org/dc/elements/1.1/"
+
+# http or https, with or without www, 1.0 to 1.2: what core, hosts and tools have written.
+_EXPORT = re.compile(r"https?://(?:www\.)?wordpress\.org/export/\d+\.\d+/?(excerpt/?)?")
+
+
+def namespaces(version: str) -> dict[str, str]:
+    """Give the five namespaces that core declares for a WXR version, by prefix."""
+    wp = f"http://wordpress.org/export/{version}/"
+    return {"excerpt": f"{wp}excerpt/", "content": CONTENT, "wfw": WFW, "dc": DC, "wp": wp}
+
+
+def usual_prefix(uri: str) -> str | None:
+    """Give the prefix that core has for a namespace, or None: for any of the six spellings of the export's own."""
+    if found := _EXPORT.fullmatch(uri):
+        return "excerpt" if found[1] else "wp"
+    return {CONTENT: "content", WFW: "wfw", DC: "dc"}.get(uri)
+
+
+# Status words. What has no row is the same word on both sides.
+POST_STATUS = {"publish": "published"}
+POST_STATUS_OUT = {"published": "publish"}
+COMMENT_STATUS = {"1": "approved", "0": "pending", "spam": "spam", "trash": "trash", "post-trashed": "trash"}
+COMMENT_STATUS_OUT = {"approved": "1", "pending": "0", "spam": "spam", "trash": "trash", "deleted": "trash"}
+
+# The element that lists a term of a taxonomy in the channel, and its children.
+TERM_ELEMENTS = {"category": "wp:category", "post_tag": "wp:tag"}
+TERM_CHILDREN = {
+    "wp:category": {
+        "slug": "wp:category_nicename",
+        "parent": "wp:category_parent",
+        "name": "wp:cat_name",
+        "description": "wp:category_description",
+    },
+    "wp:tag": {"slug": "wp:tag_slug", "name": "wp:tag_name", "description": "wp:tag_description"},
+    "wp:term": {
+        "taxonomy": "wp:term_taxonomy",
+        "slug": "wp:term_slug",
+        "parent": "wp:term_parent",
+        "name": "wp:term_name",
+        "description": "wp:term_description",
+    },
+}
+AUTHOR_CHILDREN = {
+    "id": "wp:author_id",
+    "login": "wp:author_login",
+    "email": "wp:author_email",
+    "name": "wp:author_display_name",
+    "first_name": "wp:author_first_name",
+    "last_name": "wp:author_last_name",
+}
+
+# All that core writes into an item or a comment, in its order; postmeta, categories and comments follow.
+ITEM_ELEMENTS = (
+    "title",
+    "link",
+    "pubDate",
+    "dc:creator",
+    "guid",
+    "description",
+    "content:encoded",
+    "excerpt:encoded",
+    "wp:post_id",
+    "wp:post_date",
+    "wp:post_date_gmt",
+    "wp:post_modified",
+    "wp:post_modified_gmt",
+    "wp:comment_status",
+    "wp:ping_status",
+    "wp:post_name",
+    "wp:status",
+    "wp:post_parent",
+    "wp:menu_order",
+    "wp:post_type",
+    "wp:post_password",
+    "wp:is_sticky",
+    "wp:attachment_url",
+)
+COMMENT_ELEMENTS = (
+    "wp:comment_id",
+    "wp:comment_author",
+    "wp:comment_author_email",
+    "wp:comment_author_url",
+    "wp:comment_author_IP",
+    "wp:comment_date",
+    "wp:comment_date_gmt",
+    "wp:comment_content",
+    "wp:comment_approved",
+    "wp:comment_type",
+    "wp:comment_parent",
+    "wp:comment_user_id",
+    "wp:comment_agent",
+    "wp:comment_karma",
+)
+
+ZERO_DATE = "0000-00-00 00:00:00"
+# What core prints as the pubDate of a post without a date.
+ZERO_RSS_DATES = ("Mon, 30 Nov -0001 00:00:00 +0000", "Wed, 30 Nov -0001 00:00:00 +0000")
+
+_SQL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}").fullmatch
+_RSS = re.compile(
+    r"(?:[A-Za-z]{3},\s+)?(\d{1,2})\s+([A-Z][a-z]{2})\s+(\d{4})\s+(\d\d):(\d\d)(?::(\d\d))?\s+([+-]\d{4}|GMT|UTC?|Z)"
+)
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def moment(local: str, gmt: str) -> str | None:
+    """Join WordPress's two dates into one of the schema's; None where ``local`` is not a date.
+
+    Both are ``YYYY-MM-DD HH:MM:SS``. The offset is their difference, where that can be one: a multiple of a
+    quarter of an hour within 14 hours. Otherwise the date is local, its offset unknown.
+    """
+    here = sql_date(local)
+    if here is None:
+        return None
+    there = sql_date(gmt)
+    if there is None:
+        return f"{local[:10]}T{local[11:]}"
+    apart = here - there
+    return f"{local[:10]}T{local[11:]}{_offset(apart.days * 86400 + apart.seconds)}"
+
+
+def sql_date(text: str) -> datetime | None:
+    """Read ``YYYY-MM-DD HH:MM:SS``; None for anything else, impossible dates and zeros."""
+    if not _SQL(text):
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def sql_dates(date: str | None) -> tuple[str | None, str | None]:
+    """Give WordPress's local and GMT date of one of the schema's; no GMT date where the offset is unknown.
+
+    The inverse of ``moment``. A day alone is its first second; fractions of a second are cut, as MySQL would.
+    """
+    if date is None:
+        return None, None
+    when = datetime.fromisoformat(date)
+    local = _sql(when)
+    if when.tzinfo is None:
+        return local, None
+    try:
+        return local, _sql(when.astimezone(UTC))
+    except OverflowError:  # the first or last day of all years
+        return local, None
+
+
+def rss_date(date: str | None) -> str | None:
+    """Give the ``pubDate`` that core would print: always in GMT; None where the offset is unknown."""
+    _, gmt = sql_dates(date)
+    return None if gmt is None else rss_of_gmt(gmt)
+
+
+def rss_of_gmt(gmt: str) -> str:
+    """Give the ``pubDate`` of a valid GMT date ``YYYY-MM-DD HH:MM:SS``."""
+    when = datetime.fromisoformat(gmt)
+    return f"{_DAYS[when.weekday()]}, {gmt[8:10]} {_MONTHS[when.month - 1]} {gmt[:4]} {gmt[11:]} +0000"
+
+
+def from_rss_date(text: str) -> str | None:
+    """Read a ``pubDate`` (RFC 822, English, four-digit year) into one of the schema's dates; None if it is not one."""
+    found = _RSS.fullmatch(text.strip())
+    if not found or found[2] not in _MONTHS:
+        return None
+    day, month, year, hour, minute, second, zone = found.groups()
+    hours, minutes = (int(zone[1:3]), int(zone[3:])) if zone[0] in "+-" else (0, 0)
+    if hours > 14 or minutes > 59:
+        return None
+    offset = timedelta(hours=hours, minutes=minutes) * (-1 if zone[0] == "-" else 1)
+    try:
+        when = datetime(
+            int(year),
+            _MONTHS.index(month) + 1,
+            int(day),
+            int(hour),
+            int(minute),
+            int(second or 0),
+            tzinfo=timezone(offset),
+        )
+    except ValueError:
+        return None
+    return when.isoformat()
+
+
+def _sql(when: datetime) -> str:
+    return when.replace(microsecond=0, tzinfo=None).isoformat(" ")
+
+
+@lru_cache(maxsize=256)
+def _offset(seconds: int) -> str:
+    if seconds % 900 or abs(seconds) > 14 * 3600:
+        return ""
+    minutes = abs(seconds) // 60
+    return f"{'-' if seconds < 0 else '+'}{minutes // 60:02d}:{minutes % 60:02d}"
