@@ -53,8 +53,9 @@ def read(
     )
     if job.reader:
         build(job.reader.options, job.given, f"reader {job.reader.name}")
-    inputs = find(source, job.limits, allow_private=allow_private)
-    return job.records(inputs, _spoken(source), selection or Selection())
+    inputs = find(source, job.limits, report=job.report, allow_private=allow_private)
+    named = [str(one) for one in _each(source) if isinstance(one, str | Path)]
+    return job.records(inputs, named, selection or Selection())
 
 
 def write(
@@ -145,8 +146,4 @@ def _each(source: Source) -> Iterator[str | Path | bytes | BinaryIO]:
     if isinstance(source, list | tuple):
         yield from source
     else:
-        yield source  # type: ignore[misc]
-
-
-def _spoken(source: Source) -> str:
-    return ", ".join(str(s) for s in _each(source) if isinstance(s, str | Path)) or "<nothing>"
+        yield source

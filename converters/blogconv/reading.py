@@ -1,7 +1,7 @@
 """Read inputs: find each one's reader, join several into one archive, transform, choose."""
 
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 
@@ -29,6 +29,10 @@ class Progress(Struct, frozen=True):
     total: int | None
 
 
+class _Unknown(SourceError):
+    """No reader knows the format of this input."""
+
+
 class Reading:
     """One call of ``read``: what was asked for, and the inputs gone through so far."""
 
@@ -46,12 +50,14 @@ class Reading:
         self.report, self.limits, self.strict = report, limits, strict
         self.reader, self.given, self.steps, self.progress = reader, given, steps, progress
 
-    def records(self, inputs: Iterator[Input], spoken: str, selection: Selection) -> Generator[Record, None, None]:
+    def records(
+        self, inputs: Iterator[Input], named: Sequence[str], selection: Selection
+    ) -> Generator[Record, None, None]:
         """Yield the records of all inputs, joined, transformed and chosen."""
         ctx = Context("", self.report, limits=self.limits, strict=self.strict)
         first, second = next(inputs, None), next(inputs, None)
         if first is None:
-            raise SourceError(spoken, "holds no input; give a file that is there")
+            raise SourceError(", ".join(named) or "<nothing>", "holds no input; give a file that is there")
         usual: dict[str, None] = {}
         if second is None:
             ctx.source = first.name
@@ -59,7 +65,7 @@ class Reading:
             usual.update(dict.fromkeys(reader.usual))
             stream = self._one(first, reader, self.report)
         else:
-            stream = join(self._parts([first, second], inputs, usual), self.report, ctx)
+            stream = join(self._parts(chain([first, second], inputs), frozenset(named), usual), self.report, ctx)
             # The transforms to apply are known once every input has been looked at, which the site's arrival tells.
             site = next(stream)
             stream = chain([site], stream)
@@ -67,12 +73,18 @@ class Reading:
             stream = transform.apply(stream, options, ctx)
         yield from select(stream, selection, ctx)
 
-    def _parts(self, begun: list[Input], inputs: Iterator[Input], usual: dict[str, None]) -> Iterator[Part]:
+    def _parts(self, inputs: Iterable[Input], named: frozenset[str], usual: dict[str, None]) -> Iterator[Part]:
         """Make a part of each input, and one of all inputs of a reader that unites them."""
         united: dict[str, tuple[Reader, list[Input]]] = {}
-        for one in chain(begun, inputs):
+        for one in inputs:
             try:
                 reader = self._reader_of(one)
+            except _Unknown as error:
+                if one.name in named:
+                    yield Part(one.name, partial(_fail, error))
+                else:  # a picture or a style sheet beside the pages of a folder
+                    Context(one.name, self.report).note("input-ignored", "in no format that blogconv knows")
+                continue
             except SourceError as error:
                 yield Part(one.name, partial(_fail, error))
                 continue
@@ -120,7 +132,7 @@ class Reading:
             return self.reader
         ranked = registry.detect(one.head, one.name)
         if not ranked:
-            raise SourceError(one.name, "in no format that blogconv knows; name it with --from (blogconv formats)")
+            raise _Unknown(one.name, "in no format that blogconv knows; name it with --from (blogconv formats)")
         best = [name for name, score in ranked if score == ranked[0][1]]
         if len(best) > 1:
             raise SourceError(one.name, f"could be {' or '.join(best)}; choose with --from")

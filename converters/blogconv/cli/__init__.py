@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -109,10 +110,8 @@ def _one_line(error: click.UsageError) -> str:
 def _say(line: str) -> None:
     from blogconv.errors import printable
 
-    try:
+    with contextlib.suppress(OSError):  # nobody may be listening
         click.echo(printable(f"blogconv: {line}", limit=560), err=True)
-    except OSError:
-        pass  # nobody is listening
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Size(click.ParamType):
+class Size(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4 only
     """A number of bytes: ``500``, ``64K``, ``10M``, ``2G``."""
 
     name = "size"
