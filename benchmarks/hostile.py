@@ -58,7 +58,8 @@ def main() -> int:
         bad = safe < len(cases) or correct < floor * len(cases) or silent > allowed
         short += bad
         print(
-            f"{name:<9} {len(cases):>4} cases  safe {safe}  correct {correct}  silent loss {silent}{'  SHORT' if bad else ''}"
+            f"{name:<9} {len(cases):>4} cases  safe {safe}  correct {correct}  silent loss {silent}"
+            f"{'  SHORT' if bad else ''}"
         )
     return 1 if short else 0
 

@@ -45,12 +45,19 @@ def paths(root: type[Struct] | None = None) -> frozenset[str]:
 def watch(records: Iterator[Record], writer: Writer, report: Report) -> Iterator[Record]:
     """Pass records on, counting for each the filled fields that the writer will not give."""
     lost = _checks(writer.expresses | writer.withholds)
-    withheld = _checks(paths() - writer.withholds) if writer.withholds else None
+    withheld = _checks(_but(writer.withholds)) if writer.withholds else None
     for record in records:
         _count(record, lost, report, Severity.LOSS)
         if withheld:
             _count(record, withheld, report, Severity.WITHHELD)
         yield record
+
+
+def _but(withheld: frozenset[str]) -> frozenset[str]:
+    """Every path that neither is, covers, nor stands below one of these."""
+    return frozenset(
+        p for p in paths() if not any(f"{p}.".startswith(f"{w}.") or f"{w}.".startswith(f"{p}.") for w in withheld)
+    )
 
 
 def _count(record: Record, checks: dict[type, _Check | None], report: Report, severity: Severity) -> None:

@@ -118,7 +118,7 @@ def convert(
             target, many=writer.many, suffix=writer.suffix, force=force, dry_run=dry_run, inputs=inputs
         ) as sink,
         closing(records),
-    ):  # type: ignore[type-var]  # a generator, whatever its annotation
+    ):
         _write(records, writer, options, sink, Context(sink.name, report, limits=limits))
     return report
 
