@@ -38,6 +38,12 @@ CODES: dict[str, tuple[Severity, str]] = {
     "comments-left-out": (_I, "Left out by --no-comments."),
     # canonical JSON
     "json-unknown-field": (_W, "A field that schema version 1 does not have; kept in `extra.json`."),
+    "json-control-character": (_R, "Characters that XML 1.0 forbids were removed from the texts of a record."),
+    "json-lone-surrogate": (_R, "Halves of surrogate pairs, which are no text, became U+FFFD."),
+    "json-not-utf8": (_R, "Bytes that are not UTF-8 were read as Windows-1252."),
+    "json-number-as-text": (_R, "A number stands where the schema has a text, such as an id; read as its digits."),
+    "json-duplicate-key": (_W, "A key stands twice in one object; the last value counts."),
+    "json-second-site": (_W, "A second site record; the first one counts."),
     # transforms
     "encoding-fixed": (_R, "Mojibake in a text was undone by `-x fix-encoding`."),
     "anonymised": (_I, "Personal data was removed by `-x anonymise`."),

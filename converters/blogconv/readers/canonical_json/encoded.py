@@ -1,0 +1,72 @@
+"""JSON in an encoding other than UTF-8: a byte order mark or the ``encoding`` option says so."""
+
+import codecs
+from typing import Annotated, BinaryIO, cast
+
+from msgspec import Meta
+
+from blogconv.errors import SourceError, UsageError
+from blogconv.plugin import Context, Options
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+class JsonOptions(Options, frozen=True):
+    """Options of the readers of canonical JSON."""
+
+    encoding: Annotated[
+        str | None, Meta(description="Read the bytes as this; else a byte order mark decides, else UTF-8.")
+    ] = None
+
+
+def as_utf8(stream: BinaryIO, options: JsonOptions, ctx: Context) -> BinaryIO:
+    """Give the stream as UTF-8, recoded on the way where it is something else."""
+    start = stream.read(4)
+    name = options.encoding or next((name for mark, name in _MARKS if start.startswith(mark)), "utf-8")
+    try:
+        known = codecs.lookup(name)
+    except LookupError:
+        raise UsageError(f"unknown encoding '{name}'") from None
+    decoder = None if known.name == "utf-8" else known.incrementaldecoder("strict")
+    return cast(BinaryIO, _Recoded(start, stream, decoder, name, ctx))
+
+
+def marked(head: bytes) -> bytes:
+    """Give the head of an input as UTF-8, as far as its byte order mark tells."""
+    name = next((name for mark, name in _MARKS if head.startswith(mark)), None)
+    if name:
+        return head.decode(name, "ignore").encode("utf-8", "ignore")
+    return head.removeprefix(codecs.BOM_UTF8)
+
+
+class _Recoded:
+    """A stream whose first bytes were already read, decoded and encoded as UTF-8 as it is read."""
+
+    def __init__(
+        self, start: bytes, stream: BinaryIO, decoder: codecs.IncrementalDecoder | None, name: str, ctx: Context
+    ) -> None:
+        self._start, self._stream, self._decoder = start, stream, decoder
+        self._name, self._source = name, ctx.source
+        self._done = 0
+
+    def read(self, size: int) -> bytes:
+        """Read about ``size`` bytes; empty only at the end."""
+        while True:
+            chunk = self._start or self._stream.read(size)
+            self._start = b""
+            if self._decoder is None:
+                return chunk
+            try:
+                text = self._decoder.decode(chunk, final=not chunk)
+            except UnicodeDecodeError as error:
+                raise SourceError(
+                    self._source, f"not {self._name} at byte {self._done + error.start:,}: {error.reason}"
+                ) from error
+            self._done += len(chunk)
+            if text or not chunk:
+                return text.encode("utf-8", "replace")
