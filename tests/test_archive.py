@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from blogconv.archive import Part, join
+from blogconv.catalogue import Severity
 from blogconv.diagnostics import Report
 from blogconv.errors import SourceError
 from blogconv.model import Author, Comment, Post, Record, Site, Term
@@ -46,7 +47,7 @@ def test_a_clashing_id_gets_a_prefix_and_takes_its_children_along() -> None:
     assert records[3] == Post(
         id="2-1", title="B", comments=(Comment(id="2-8"), Comment(id="9", parent="2-8", mentions=("2-8",)))
     )
-    assert report.counts["warning", "archive-id-clash"] == 2
+    assert report.counts[Severity.WARNING, "archive-id-clash"] == 2
     assert (report.read.posts, report.read.comments) == (3, 3)
 
 

@@ -17,8 +17,14 @@ READERS, WRITERS, TRANSFORMS = "blogconv.readers", "blogconv.writers", "blogconv
 
 # Readers stand in the order in which they are asked about an input, the surest first.
 BUILT_IN: dict[str, dict[str, str]] = {
-    READERS: {},
-    WRITERS: {},
+    READERS: {
+        "json": "blogconv.readers.canonical_json:JSON_READER",
+        "jsonl": "blogconv.readers.canonical_json:JSONL_READER",
+    },
+    WRITERS: {
+        "json": "blogconv.writers.canonical_json:JSON_WRITER",
+        "jsonl": "blogconv.writers.canonical_json:JSONL_WRITER",
+    },
     TRANSFORMS: {},
 }
 _KINDS: dict[str, tuple[str, type]] = {
