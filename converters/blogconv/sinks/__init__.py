@@ -1,0 +1,99 @@
+"""Write to a file, a folder or a stream, so that output appears whole or not at all."""
+
+import glob
+import os
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from blogconv.errors import TargetError
+from blogconv.sinks.base import ClosedPipe, Sink, failure
+from blogconv.sinks.file import FileSink, refuse_existing
+from blogconv.sinks.folder import FolderSink
+from blogconv.sinks.stream import DryRun, StreamSink
+
+__all__ = ["ClosedPipe", "DryRun", "Sink", "open_target"]
+
+_STANDARD = re.compile(r"/dev/(?:std(out|err)|fd/(\d+))")
+
+
+def open_target(
+    target: str | os.PathLike[str] | BinaryIO,
+    *,
+    many: bool,
+    suffix: str = "",
+    force: bool = False,
+    dry_run: bool = False,
+    inputs: Iterable[str | os.PathLike[str]] = (),
+) -> Sink:
+    """Open a target as a context manager that commits at the end of its block, or aborts if that raises.
+
+    ``target``: a path (``many``: of a folder), ``-`` for standard output, or a binary stream. Whatever can be found
+    out before anything is read is found now: raises ``TargetError`` if the target exists (without ``force``), is
+    one of the ``inputs`` (paths, folders, globs), or cannot be written to.
+    """
+    if target == "-":
+        if sys.stdout is None:
+            raise TargetError("<stdout>", "standard output is closed")
+        target = sys.stdout.buffer
+    if not isinstance(target, str | os.PathLike):
+        name = getattr(target, "name", None)
+        name = name if isinstance(name, str) else "<stream>"
+        if dry_run:
+            return DryRun(name)
+        if many:
+            raise TargetError(name, "is one stream; this format writes many files, name a folder")
+        return StreamSink(name, target)
+    path = Path(target)
+    if not os.fspath(target) or "\0" in str(path):
+        raise TargetError(str(path), "is not a path")
+    _refuse_inputs(path, many, inputs)
+    if many:
+        return DryRun(str(path)) if dry_run else FolderSink(path, force=force)
+    if _is_device(path):
+        return DryRun(str(path)) if dry_run else StreamSink(str(path), _device(path), _close)
+    if dry_run:
+        refuse_existing(path, force)
+        return DryRun(str(path))
+    return FileSink(path, force=force)
+
+
+def _refuse_inputs(target: Path, many: bool, inputs: Iterable[str | os.PathLike[str]]) -> None:
+    for source in inputs:
+        name = os.fspath(source)
+        for found in [name, *(glob.glob(name, recursive=True) if glob.has_magic(name) else ())]:  # noqa: PTH207
+            path = Path(found)
+            try:
+                same = path.samefile(target)
+                inside = not many and path.is_dir() and target.resolve().is_relative_to(path.resolve())
+            except (OSError, ValueError):
+                continue  # one of them is not there, or is no path
+            if same:
+                raise TargetError(str(target), "is an input as well; choose another target")
+            if inside:
+                raise TargetError(str(target), f"lies in the input folder {path}; choose another target")
+
+
+def _is_device(path: Path) -> bool:
+    place = os.path.abspath(path)  # noqa: PTH100 - resolve() would follow /dev/stdout to the file behind it
+    if place.startswith("/dev/") and not place.startswith("/dev/shm/"):  # noqa: S108
+        return True
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def _device(path: Path) -> BinaryIO:
+    standard = _STANDARD.fullmatch(os.path.abspath(path))  # noqa: PTH100
+    try:
+        if standard:
+            # Opened anew, a file behind it would be overwritten from its start.
+            number = {"out": 1, "err": 2}.get(standard[1]) or int(standard[2])
+            return open(os.dup(number), "wb", buffering=0)  # noqa: PTH123
+        return open(os.open(path, os.O_WRONLY), "wb", buffering=0)  # noqa: PTH123
+    except OSError as error:
+        raise failure(str(path), error) from error
+
+
+def _close(stream: Any) -> None:
+    stream.close()
