@@ -1,7 +1,7 @@
-"""Open anything as bounded bytes: paths, folders, globs, standard input, bytes, streams, URLs, archives.
+"""Find the inputs of a source: walk folders, match globs, list archives.
 
-One source becomes any number of inputs, each opened only when asked. A source that cannot be read becomes an
-input whose ``head`` and ``open`` raise ``SourceError``, so that the others can still be read.
+A source that cannot be read becomes an input whose ``head`` and ``open`` raise ``SourceError``, so that the others
+can still be read.
 """
 
 import glob
@@ -10,23 +10,19 @@ import os
 import re
 import stat
 import sys
-import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
-from blogconv.archives import MAGICS as ZIP
-from blogconv.archives import members, natural
 from blogconv.catalogue import CODES
 from blogconv.diagnostics import Diagnostic, Report
 from blogconv.errors import SourceError
 from blogconv.plugin import Limits
-from blogconv.streams import BLOCK, CODECS, Bounded, Layer, Replay, Source, Stream, Unpacked, first, reason
-
-HEAD = 64 << 10
-"""Bytes of an input that are looked at to tell its format."""
-
-AnySource = str | Path | bytes | BinaryIO | Iterable["AnySource"]
+from blogconv.sources.archives import MAGICS as ZIP
+from blogconv.sources.archives import members, natural
+from blogconv.sources.inputs import Input
+from blogconv.sources.streams import BLOCK, Bounded, Layer, Replay, Source, Span, Spool, first, reason
+from blogconv.sources.unpacking import CODECS, Unpacked
 
 _URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 _PACKED = {name: magic for name, (magic, _) in CODECS.items() if magic}
@@ -39,121 +35,12 @@ _UNREADABLE = {
 }
 
 
-class Input:
-    """One input: ``name`` for people, ``path`` of the file it comes from, ``size`` of that file in bytes.
-
-    An input made of a path, of bytes or of a member of an archive can be opened any number of times; one made of
-    a stream once.
-    """
-
-    def __init__(
-        self,
-        name: str,
-        layers: Callable[[], Layer],
-        limits: Limits,
-        *,
-        path: Path | None = None,
-        size: int | None = None,
-        once: bool = False,
-    ) -> None:
-        self.name, self.path, self.size = name, path, size
-        self._layers, self._limits, self._once = layers, limits, once
-        # Kept for a stream only: thousands of files may be known before the first is opened.
-        self._head: bytes | None = None
-        self._rest: Layer | None = None
-        self._looked = False
-        self._stream: Stream | None = None
-
-    def __repr__(self) -> str:
-        return f"Input({self.name!r})"
-
-    @property
-    def head(self) -> bytes:
-        """Read the first 64 KiB, decompressed; ``open`` starts at the first byte all the same.
-
-        Raises ``SourceError`` if the input cannot be read, is empty or holds NUL bytes only.
-        """
-        if self._head is not None:
-            return self._head
-        if self._rest is not None:
-            raise SourceError(self.name, "can be read only once")
-        layer = Bounded(self.name, self._layers(), self._limits)
-        try:
-            head = first(layer, HEAD)
-            if not head:
-                raise SourceError(self.name, "is empty")
-            if not head.strip(b"\0"):
-                # A device, or a file whose blocks never reached the disk; endless in the first case.
-                raise SourceError(self.name, "holds nothing but NUL bytes")
-        except BaseException:
-            layer.close()
-            raise
-        self._looked = True
-        if self._once:
-            self._head, self._rest = head, layer
-        else:
-            layer.close()
-        return head
-
-    def open(self) -> Stream:
-        """Open the input from its first byte, decompressed.
-
-        Raises what ``head`` raises; reading raises ``SourceError`` where the data is damaged, ``LimitError`` beyond
-        a limit.
-        """
-        if self._once:
-            head = self.head
-            assert self._rest is not None
-            self._head = None
-            layer: Layer = Replay(head, self._rest)
-        else:
-            if not self._looked:
-                self.head  # noqa: B018 - raises for an input that is empty
-            layer = Bounded(self.name, self._layers(), self._limits)
-        self._stream = Stream(layer)
-        return self._stream
-
-    @property
-    def consumed(self) -> int:
-        """Count the bytes taken since ``open``, compressed ones if it is compressed: progress towards ``size``."""
-        return self._stream.consumed if self._stream is not None else 0
-
-
-def find(
-    source: AnySource, limits: Limits | None = None, *, report: Report | None = None, allow_private: bool = False
-) -> Iterator[Input]:
-    """Yield the inputs of a source, folders and archives in natural order of names.
-
-    ``str``: a path, a folder (all files below, hidden ones and links aside), a glob, ``-`` for standard input or
-    an http(s) URL; ``bytes``: the content; a binary stream: read from where it stands, left open.
-    ``report`` is told of files left out and junk after compressed data. Only URLs touch the network;
-    ``allow_private`` lets them lead to this machine and its network.
-    """
-    finder = _Finder(limits or Limits(), Report() if report is None else report, allow_private)
-    # A list of lists is as good as a list; a stack, not recursion, for it may be deep.
-    stack: list[Iterator[Any]] = [iter([source])]
-    while stack:
-        for one in stack[-1]:
-            if isinstance(one, str | os.PathLike):
-                yield from finder.text(one)
-            elif isinstance(one, bytes | bytearray | memoryview):
-                yield from finder.content(bytes(one))
-            elif callable(getattr(one, "read", None)):
-                yield from finder.stream(one, None)
-            elif isinstance(one, Iterable):
-                stack.append(iter(one))
-                break
-            else:
-                raise TypeError(f"not a source: {type(one).__name__}")
-        else:
-            stack.pop()
-
-
-class _Finder:
+class Finder:
     """What the kinds of sources share: limits, the report, leave to reach private addresses."""
 
     def __init__(self, limits: Limits, report: Report, allow_private: bool) -> None:
         self.limits, self.report, self.allow_private = limits, report, allow_private
+        self._pages: Spool | None = None
 
     def text(self, source: str | os.PathLike[str]) -> Iterator[Input]:
         """Tell apart standard input, URLs, paths and globs; what exists under this name is what is meant."""
@@ -274,7 +161,7 @@ class _Finder:
             yield self._failed(str(folder), "this folder holds no file")
 
     def _archive(
-        self, name: str, reopen: Callable[[], BinaryIO] | None, path: Path | None, *, file: BinaryIO | None = None
+        self, name: str, reopen: Callable[[], BinaryIO] | None, path: Path | None, *, file: Any = None
     ) -> Iterator[Input]:
         try:
             if reopen is not None:
@@ -307,7 +194,25 @@ class _Finder:
         if scheme not in ("http", "https"):
             yield self._failed(url, f"cannot be read: only http and https addresses can, not {scheme}")
             return
-        yield self._failed(url, "cannot be read yet")
+        yield self._fetched(url)
+
+    def _fetched(self, url: str) -> Input:
+        """Make an input of an address: fetched when it is first looked at, into a file shared by all of the run."""
+        from blogconv.sources.web import fetch, shown  # slow to load, and rarely needed
+
+        name, place = shown(url), None
+
+        def layers() -> Layer:
+            nonlocal place
+            if place is None:
+                pages = self._pages = self._pages or Spool()
+                start = pages.seek(0, os.SEEK_END)
+                found.url = fetch(url, self.limits, allow_private=self.allow_private, write=pages.write)
+                place = start, pages.tell() - start
+            return Span(name, self._pages, *place, ours=False)
+
+        found = Input(name, self._unpacking(name, layers), self.limits)
+        return found
 
     def _unpacking(self, name: str, bottom: Callable[[], Layer]) -> Callable[[], Layer]:
         """Open the layers of an input: its first bytes say whether it is compressed, not its name."""
@@ -356,17 +261,11 @@ def _open(name: str, path: Path) -> BinaryIO:
         raise SourceError(name, f"cannot be read: {reason(error)}") from error
 
 
-def _spool(name: str, layer: Layer) -> BinaryIO:
-    """Copy to a temporary file, which has no name and dies with the process."""
-    spool = tempfile.SpooledTemporaryFile(8 << 20)  # noqa: SIM115 - lives as long as its members
-    buffer = bytearray(BLOCK)
+def _spool(name: str, layer: Layer) -> Spool:
+    spool, buffer = Spool(), bytearray(BLOCK)
     try:
         while count := layer.readinto(buffer):
             spool.write(memoryview(buffer)[:count])
     except OSError as error:
-        spool.close()
         raise SourceError(name, f"no room for a temporary copy: {reason(error)}") from error
-    except BaseException:
-        spool.close()
-        raise
-    return spool  # type: ignore[return-value]
+    return spool

@@ -13,7 +13,8 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from blogconv.errors import LimitError, SourceError
 from blogconv.plugin import Limits
-from blogconv.streams import FREE, Layer, Span, Unpacked, amount
+from blogconv.sources.streams import Layer, Span, amount
+from blogconv.sources.unpacking import FREE, Unpacked
 
 MAGICS = (b"PK\x03\x04", b"PK\x05\x06")
 METHODS = {8: "deflate", 12: "bzip2 of zip"}
