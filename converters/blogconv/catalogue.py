@@ -44,6 +44,13 @@ CODES: dict[str, tuple[Severity, str]] = {
     "json-number-as-text": (_R, "A number stands where the schema has a text, such as an id; read as its digits."),
     "json-duplicate-key": (_W, "A key stands twice in one object; the last value counts."),
     "json-second-site": (_W, "A second site record; the first one counts."),
+    # plain-text dumps
+    "text-control-character": (_R, "Control characters were removed from a dump."),
+    "text-encoding-repaired": (_R, "Some bytes of a dump are not in its encoding; they were read as windows-1252."),
+    "text-encoding-guessed": (_I, "The encoding of a dump was worked out from its bytes; `-r encoding=` decides."),
+    "text-count-differs": (_W, "The dump claims another number of comments than were found in it."),
+    "text-author-missing": (_W, "Comments of a dump have no author: the tool that made it took the names away."),
+    "text-date-open": (_W, "A printed date names no certain day (no year, or an open order); kept in `date_text`."),
     # transforms
     "encoding-fixed": (_R, "Mojibake in a text was undone by `-x fix-encoding`."),
     "anonymised": (_I, "Personal data was removed by `-x anonymise`."),

@@ -1,0 +1,291 @@
+"""Say of each line what it may be to a comment: who speaks, when, a reply mark, a heading, the form below."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from blogconv.language import dates, vocabulary
+from blogconv.language.dates import PrintedDate
+from blogconv.language.vocabulary import Heading
+from blogconv.readers.text.layout import Layout, Line, plain
+
+_TAG = re.compile(r"</?(?:cite|span|a|b|strong|em|i|time|div|p|abbr|small|img|h[1-6])\b[^<>]{0,300}>", re.IGNORECASE)
+_AVATAR = re.compile(r"^(?:\[[^\[\]]{0,40}\]|!\[[^\[\]]{0,80}\](?:\([^()]{0,300}\))?)\s*(?=\S)")
+_OWN_NUMBER = re.compile(r"#?\d{1,4}(?:\\?[.)]|\s|$)\s*")
+_SEPARATORS = " \t\u00a0|,;·•—–-/:@#»«…()[].~*"
+_PIECES = re.compile(r"\s*(?:[|·•»#]|\s[–—/-]\s|//|\s{3,})\s*")
+_STRONG = re.compile(r"\s*(?://|[|·•])")
+_DIGIT = re.compile(r"\d")
+HEAD_LIMIT = 220
+"""Characters: no header line is longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A line that holds nothing but parts of a comment's header (or, after the body, its closing words)."""
+
+    name: str | None = None
+    date: PrintedDate | None = None
+    says: bool = False
+    """A word of speaking stands beside the name."""
+    by: bool = False
+    """A word of authorship ("Posted by") stands before the name."""
+    ping: str | None = None
+    """``pingback`` or ``trackback`` where the line says so."""
+    rest: str = ""
+    """Words of the body that follow on the same line."""
+
+    @property
+    def kind(self) -> str:
+        """Name the parts: ``says``, ``named-date``, ``by``, ``date`` or ``ping``."""
+        if self.ping:
+            return "ping"
+        if self.says:
+            return "says"
+        if self.name and self.date:
+            return "named-date"
+        return "by" if self.name else "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of one line."""
+
+    head: Head | None = None
+    furniture: str | None = None
+    """Kind of furniture the whole line is: ``reply``, ``permalink``, ``share`` ..."""
+    heading: Heading | None = None
+    hint: Heading | None = None
+    """A comment heading that stands on a dated line, after the date: "5 Comments on “…”"."""
+    stop: bool = False
+    """A comment form or a widget begins here: no comment goes beyond."""
+
+
+NOTHING = Evidence()
+
+
+def weigh(layout: Layout) -> list[Evidence]:
+    """Gather the evidence of all lines."""
+    found = [_of(line, i in layout.fields) for i, line in enumerate(layout.lines)]
+    return _without_frame(_without_echoes(layout.lines, found))
+
+
+def without_false_items(layout: Layout) -> Layout:
+    """Give lines such as "18. Oktober 2010" their numeral back: it is a day, not a list mark."""
+    lines = list(layout.lines)
+    for i, line in enumerate(lines):
+        if not 0 < line.number <= 31 or len(line.text) > 90 or not line.text[:1].isalpha():
+            continue
+        whole = f"{line.number}. {line.text}"
+        printed = dates.find_dates(whole)
+        if not printed or printed[0].start or printed[0].end < 6 or printed[0].relative:
+            continue
+        inner = dates.find_dates(line.text)
+        if printed[0].value and not any(d.value and d.value[:10] == d.value[:10] and d.start == 0 for d in inner):
+            lines[i] = replace(line, text=whole, mark="", number=-1, column=line.indent)
+    return replace(layout, lines=lines)
+
+
+def _without_echoes(lines: Sequence[Line], found: list[Evidence]) -> list[Evidence]:
+    """Take a countless "heading" that stands below many comments ("Replies", "Answer") for the reply mark it is."""
+    seen = Counter(lines[i].text for i, e in enumerate(found) if e.heading and e.heading.count is None and not e.stop)
+    for i, e in enumerate(found):
+        if e.heading and seen[lines[i].text] > 2:
+            found[i] = Evidence(furniture="reply")
+    return found
+
+
+def header_text(line: Line) -> str:
+    """Take off a line what tools add to a header: emphasis, shown tags, avatars, the item's own number once more."""
+    text = line.text
+    if "<" in text:
+        text = _TAG.sub("", text)
+    text = plain(text)
+    if text[:1] in "[!" and (avatar := _AVATAR.match(text)):
+        text = text[avatar.end() :]
+    if (
+        line.number >= 0
+        and (own := _OWN_NUMBER.match(text))
+        and own.group().strip("#.)\\ \t\u00a0") == str(line.number)
+    ):
+        text = text[own.end() :]
+    return text.strip()
+
+
+def is_name(text: str, *, strict: bool = True) -> bool:
+    """Say whether a text may be a commenter's name: short, no sentence. Titles of pings pass only when not strict."""
+    size = len(text)
+    if not 0 < size <= (60 if strict else 200) or "\x00" in text:
+        return False
+    if not strict:
+        return any(c.isalpha() for c in text)
+    if text[-1] in "!?…,;:。！？、：" or ("://" in text and size > 40):
+        return False
+    if text[-1] == "." and not re.search(r"(?:^|[\s.])\w{1,3}\.$", text):
+        return False
+    return len(text.split()) <= 6 and any(c.isalnum() for c in text)
+
+
+def _of(line: Line, is_field: bool) -> Evidence:
+    if is_field:
+        return Evidence(stop=True, furniture="form")
+    if len(line.text) > HEAD_LIMIT:
+        return NOTHING
+    text = header_text(line)
+    if not text:
+        return Evidence(furniture="empty")
+    if heading := _heading(text):
+        return Evidence(heading=heading, stop=heading.kind == "form", furniture="heading")
+    if kind := vocabulary.mark(text):
+        return Evidence(furniture=kind, stop=kind == "form")
+    if len(text) < 100 and (vocabulary.is_form_line(text) or vocabulary.widget_heading(text)):
+        return Evidence(stop=True, furniture="form")
+    head = read_head(text, line.number)
+    hint = None
+    if "\x00" not in text and _DIGIT.search(text) and not (head and head.says) and (printed := dates.find_dates(text)):
+        after = text[printed[-1].end :].strip(_SEPARATORS)
+        hint = vocabulary.comment_heading(after) if len(after) > 5 else None
+    return Evidence(head=head, hint=hint)
+
+
+def _heading(text: str) -> Heading | None:
+    heading = vocabulary.comment_heading(text)
+    if heading is None and "|" in text:
+        for piece in text.split("|"):
+            if piece.strip() and (heading := vocabulary.comment_heading(piece.strip())):
+                return heading
+    return heading
+
+
+def read_head(text: str, number: int = -1) -> Head | None:
+    """Read a line as a header or closing line; None where words are left that belong to neither.
+
+    ``number`` is the list item's own, which some themes print twice.
+    """
+    if ping := vocabulary.ping_mark(text):
+        return _ping(ping.type, ping.rest)
+    text = _without_marks(text)
+    printed = dates.find_dates(text) if _DIGIT.search(text) or len(text) < 50 else []
+    said = vocabulary.says(text)
+    if said:
+        return _said(text, said, printed)
+    by = vocabulary.posted_by(text)
+    if by and by.whole and (by.name or by.date):
+        return Head(name=by.name, date=by.date or (printed[0] if printed else None), by=bool(by.name))
+    if printed and len(text) - sum(d.end - d.start for d in printed) <= 90:
+        return _dated(text, printed, number)
+    return None
+
+
+def _ping(kind: str, rest: str) -> Head:
+    printed = dates.find_dates(rest) if _DIGIT.search(rest) else []
+    if printed and (printed[-1].end >= len(rest.rstrip(_SEPARATORS)) - 2):
+        last = printed[-1]
+        return Head(name=rest[: last.start].strip(_SEPARATORS) or None, date=last, ping=kind)
+    return Head(name=rest.strip() or None, ping=kind)
+
+
+def _said(text: str, said: vocabulary.Says, printed: list[PrintedDate]) -> Head | None:
+    name, rest = said.name.strip(), said.rest.strip()
+    date: PrintedDate | None = None
+    for one in printed:
+        if one.start >= said.start and one.end <= said.end:
+            # "11. Jul, 2012 / Anna says:"
+            name = (
+                text[said.start : one.start].strip(_SEPARATORS) + " " + text[one.end : said.end].strip(_SEPARATORS)
+            ).strip()
+            date = date or one
+        elif one.start >= said.end:
+            tail = text[one.end :].strip(_SEPARATORS)
+            if not tail or len(tail) <= 3:
+                date, rest = date or one, ""
+            elif text[said.end : one.start].strip(_SEPARATORS).count(" ") <= 1:
+                date, rest = date or one, tail
+        elif one.end <= said.start:
+            date = date or one
+    if not name or not is_name(name, strict=False) or len(name) > 160:
+        return None
+    return Head(name=name, date=date, says=True, rest=rest)
+
+
+def _dated(text: str, printed: list[PrintedDate], number: int) -> Head | None:
+    first, last = printed[0], printed[-1]
+    before, after = text[: first.start].strip(_SEPARATORS), text[last.end :].strip(_SEPARATORS)
+    if before and after and _STRONG.match(text, last.end):
+        # "Anna, on 7 November // Twitter: @anna"
+        after = ""
+    own = _OWN_NUMBER.match(after) if number >= 0 else None
+    if own and own.group().strip("#.)\\ ") == str(number):
+        # "on 25 Oct 2012 at 7:20 pm2 Anna": the item's number once more, glued to the time.
+        after = after[own.end() :].strip(_SEPARATORS)
+    date = next((d for d in printed if d.value), first)
+    name = " ".join(part for part in (before, after) if part)
+    if before and after and len(before) > 3 and len(after) > 3:
+        return None
+    if not name:
+        return Head(date=date)
+    if len(name) > 90 or not is_name(name, strict=len(name) < 40):
+        return None
+    return Head(name=name, date=date)
+
+
+def _without_marks(text: str) -> str:
+    """Cut reply, edit and permalink words off the end of a header line, and its separators."""
+    for _ in range(4):
+        text = text.rstrip(" \t|·•#/»[(")
+        cut = -1
+        for piece in reversed(list(_PIECES.finditer(text))):
+            tail = text[piece.end() :].strip(_SEPARATORS)
+            if tail and (vocabulary.mark(tail) or vocabulary.is_reply_mark(tail)):
+                cut = piece.start()
+                break
+        if cut < 0:
+            words = text.rsplit(None, 2)
+            for n in (1, 2):
+                if len(words) > n:
+                    tail = " ".join(words[-n:]).strip(_SEPARATORS)
+                    if tail and (vocabulary.mark(tail) in ("reply", "edit", "permalink", "report")):
+                        cut = len(text.rsplit(None, n)[0])
+                        break
+        if cut <= 0:
+            opened = text.rfind("(")
+            if opened > 0 and vocabulary.mark(text[opened:].strip("() ")):
+                cut = opened
+        if cut <= 0:
+            return text
+        text = text[:cut]
+    return text
+
+
+def _without_frame(found: list[Evidence]) -> list[Evidence]:
+    """Take the words that frame most dated lines ("written on", "comment number") off their names.
+
+    What stands on nearly every such line is the theme's wording, in whatever language, and nobody's name.
+    """
+    dated = [
+        i for i, e in enumerate(found) if e.head and e.head.name and e.head.date and not (e.head.says or e.head.ping)
+    ]
+    if len(dated) < 3:
+        return found
+    names = [(i, (found[i].head or Head()).name or "") for i in dated]
+    ends = [Counter(n.split()[k] for _, n in names if n.split()) for k in (0, -1)]
+    frame = {
+        word
+        for counter in ends
+        for word, count in counter.items()
+        if count >= max(3, 0.6 * len(dated)) and (word.islower() or count >= max(4, 0.9 * len(dated)))
+    }
+    if not frame:
+        return found
+    for i, name in names:
+        words = name.split()
+        while words and words[0] in frame:
+            words.pop(0)
+        while words and words[-1] in frame:
+            words.pop()
+        head = found[i].head
+        if head:
+            cleaned = " ".join(words).strip(_SEPARATORS)
+            found[i] = replace(found[i], head=replace(head, name=cleaned or None))
+    return found

@@ -1,0 +1,231 @@
+"""Turn the physical lines of a dump into logical ones: hard wraps undone, list marks, indents and link marks read off.
+
+What tools leave (lynx, w3m, elinks, html2text ...) is told apart by what the lines look like, never by name.
+"""
+
+import itertools
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+_BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\u2028\u2029]")
+_MARK = re.compile(r"(?:(\d{1,4})\\?[.)]|([•*+◦▪□☆○●■◆◇‣⁃–#@·-]|o(?= )))(?:[ \t\u00a0]+|$)")
+_REFERENCE = re.compile(r"[ \t]*\[?(\d{1,5})[].][ \t]+((?:https?|ftp|file|mailto|javascript|irc|news|about|data):\S*)")
+_LINK_MARK = re.compile(r"\[(\d{1,5})\]")
+_WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
+_ATX = re.compile(r"(#{1,6}) +(?=\S)")
+_INLINE_MARK = re.compile(r"\*\*\S.*?\*\*|^#{1,6} \S|\\[-.+*_#>()\[\]]", re.MULTILINE)
+_IMAGE_NAME = re.compile(
+    r"\[[\w%+.-]*\.(?:jpe?g|png|gif|webp|svg|bmp)\]|\[(?:IMG|INLINE|IMAGE|EMBED|icon\w*)\]|\((?:BUTTON|IMAGE)\)"
+)
+_FIELD = re.compile(r"_{6,}|\[[ \u00a0_]{4,}\]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One logical line: what stood in one block's line of the page."""
+
+    row: int
+    """Index of its first physical line."""
+    indent: int
+    """Column of its text, or of its list mark."""
+    text: str
+    """Without indent, list mark and link marks."""
+    gap: bool
+    """A blank line or the beginning of the dump stands before it."""
+    mark: str = ""
+    """List mark: a bullet, ``1.`` for a number, or nothing."""
+    number: int = -1
+    level: int = 0
+    """Of a Markdown-like heading (1 to 6), else 0."""
+    column: int = 0
+    """Where its text begins, after the list mark."""
+    link: int = 0
+    """Number of the link mark before the text (a name's address), else 0."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """All logical lines of a dump, and how it was laid out."""
+
+    lines: Sequence[Line]
+    width: int = 0
+    """Columns at which lines were wrapped; 0: not wrapped."""
+    marked: bool = False
+    """Markdown-like marks (``**``, ``#``, backslashes) stand in the text."""
+    links: dict[int, str] = field(default_factory=dict)
+    """Addresses of the link marks."""
+    fields: frozenset[int] = frozenset()
+    """Indexes of lines that hold form fields."""
+
+
+def lay_out(text: str) -> Layout:
+    """Read the layout of a whole dump."""
+    rows = [row.expandtabs(8) if row[:1] == "\t" else row for row in _BREAK.split(text)]
+    rows = [row.replace("\u00a0", " ") if row[:1] == "\u00a0" else row for row in rows]
+    rows, links = _references(rows)
+    marked = len(_INLINE_MARK.findall(text[:200_000])) >= 3
+    width = _wrap_width(rows)
+    lines = _join(rows, width, links, marked)
+    fields = frozenset(i for i, line in enumerate(lines) if line.text.startswith("\x00"))
+    return Layout(lines, width, marked, links, fields)
+
+
+def width_of(text: str) -> int:
+    """Count the columns of a text on a terminal: wide East Asian characters take two."""
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+
+
+def _references(rows: list[str]) -> tuple[list[str], dict[int, str]]:
+    """Cut off the list of link addresses at the end, and read it."""
+    links: dict[int, str] = {}
+    end = len(rows)
+    first = end
+    strange = 0
+    for i in range(end - 1, -1, -1):
+        row = rows[i]
+        if not row.strip():
+            continue
+        found = _REFERENCE.match(row)
+        if found:
+            links[int(found[1])] = found[2]
+            first, strange = i, 0
+            continue
+        # "References", "Visible links:", "Hidden links:" and wrapped addresses stand between.
+        strange += 1
+        if strange > 2 or len(row) > 400:
+            break
+    if len(links) < 2 or not any(_LINK_MARK.search(row) for row in rows[:first]):
+        return rows, {}
+    while first and (not rows[first - 1].strip() or len(rows[first - 1].split()) <= 3) and "[" not in rows[first - 1]:
+        first -= 1
+        if rows[first].strip() and not rows[first].startswith(" "):
+            break
+    return rows[:first], links
+
+
+def _wrap_width(rows: list[str]) -> int:
+    """Find the column at which lines were broken, or 0: most longer lines must be as full as they can be."""
+    pairs: list[tuple[int, int]] = []
+    widths: list[int] = []
+    for here, after in zip(rows, [*rows[1:], ""], strict=True):
+        if len(here) <= 24 or "____" in here or "://" in here or here.lstrip().startswith(("[  ", "<")):
+            continue
+        width = width_of(here.rstrip())
+        widths.append(width)
+        inner = after.strip()
+        if inner and not _MARK.match(inner):
+            pairs.append((width, _first_width(inner)))
+    if len(widths) < 4:
+        return 0
+    widths.sort()
+    best, limit = 0, 0
+    # Headings may be wider than the text: several shares of the longest lines are tried.
+    for share in (0.99, 0.97, 0.94, 0.9, 0.85):
+        wide = widths[min(len(widths) - 1, int(len(widths) * share))]
+        if not 36 <= wide <= 140 or widths[-1 - len(widths) // 50] > wide + 8:
+            continue
+        full = sum(1 for width, first in pairs if width + first > wide)
+        loose = sum(1 for width, first in pairs if width + first <= wide and width * 5 > wide * 3)
+        if full >= 3 and full - 2 * loose > best:
+            best, limit = full - 2 * loose, wide
+    return limit
+
+
+def _first_width(text: str) -> int:
+    """Columns that the first unbreakable piece of a line would add to the line before it."""
+    if _WIDE.match(text):
+        return 2
+    word = text.split(None, 1)[0]
+    wide = _WIDE.search(word)
+    return 1 + (width_of(word[: wide.start()]) if wide and wide.start() else width_of(word))
+
+
+def _join(rows: list[str], width: int, links: dict[int, str], marked: bool) -> list[Line]:
+    """Undo hard wraps and read marks off, row by row."""
+    lines: list[Line] = []
+    # A short row that recurs ("Reply") is a line of its own, even where it would not have fitted on the one before.
+    seen = Counter(row.strip() for row in rows if len(row) < 60) if width else Counter()
+    gap = True
+    total = len(rows)
+    i = 0
+    while i < total:
+        row = rows[i]
+        body = row.strip()
+        if not body:
+            gap = True
+            i += 1
+            continue
+        start = i
+        indent = len(row) - len(row.lstrip())
+        mark = _MARK.match(body)
+        if mark and mark[2] == "#" and (marked or indent == 0):
+            mark = None
+        column = indent + mark.end() if mark else indent
+        i += 1
+        parts = [body]
+        if width:
+            last = row.rstrip()
+            while i < total:
+                after = rows[i]
+                inner = after.strip()
+                if not inner or seen[inner] > 2 or (_MARK.match(inner) and inner[0] != "-"):
+                    break
+                left = len(after) - len(after.lstrip())
+                if left != column and not (mark is None and left == indent):
+                    # lynx centres headings; a lone deeper or shallower row is another block.
+                    break
+                if width_of(last) + _first_width(inner) <= width:
+                    break
+                parts.append(inner)
+                last = after.rstrip()
+                i += 1
+        text = _glue(parts) if len(parts) > 1 else body
+        number, sign, level = -1, "", 0
+        if mark:
+            text = text[mark.end() :].lstrip()
+            if mark[1]:
+                number, sign = int(mark[1]), "1."
+            else:
+                sign = mark[2]
+        if marked and (atx := _ATX.match(text)):
+            level = len(atx[1])
+            text = text[atx.end() :].strip()
+        link = 0
+        if links and "[" in text:
+            if found := _LINK_MARK.match(text):
+                link = int(found[1])
+            text = _LINK_MARK.sub("", text).strip()
+        if ("[" in text or "(" in text) and (stripped := _IMAGE_NAME.sub("", text)) != text:
+            text = stripped.strip()
+        if ("_" in text or "[" in text) and _FIELD.search(text):
+            text = "\x00" + _FIELD.sub("", text).strip()
+        lines.append(Line(start, indent, text, gap, sign, number, level, column, link))
+        gap = False
+    return lines
+
+
+def _glue(parts: list[str]) -> str:
+    """Join the rows of one wrapped line: a space between, but none between two East Asian letters."""
+    out = [parts[0]]
+    for before, part in itertools.pairwise(parts):
+        if not (_WIDE.match(before[-1]) and _WIDE.match(part)):
+            out.append(" ")
+        out.append(part)
+    return "".join(out)
+
+
+def plain(text: str) -> str:
+    """Take Markdown-like emphasis and backslashes off a line that serves as a header."""
+    if "*" in text or "_" in text or "\\" in text or "`" in text:
+        text = re.sub(r"\*\*(.+?)\*\*", r"\1", text)
+        text = re.sub(r"(?<!\w)_(.+?)_(?!\w)", r"\1", text)
+        text = re.sub(r"\\([-.+*_#>()\[\]!`\\])", r"\1", text)
+    return text.strip()
+
+
+def is_letterless(text: str) -> bool:
+    """Say whether nothing in the text is a letter or digit."""
+    return not any(unicodedata.category(c)[0] in "LN" for c in text)

@@ -1,0 +1,174 @@
+"""Choose the reading of a whole dump: which heading, which stretch below it, which way of cutting it into comments."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from blogconv.readers.text.evidence import Evidence
+from blogconv.readers.text.layout import Layout, Line
+from blogconv.readers.text.scoring import score
+from blogconv.readers.text.segments import Cut, Segment, cuts
+
+ENOUGH = 0.9
+"""Score from which comments under a heading are believed."""
+ENOUGH_ALONE = 1.6
+"""The same where no heading announces them."""
+_HEADINGS_TRIED = 6
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a dump was understood."""
+
+    segments: Sequence[Segment] = ()
+    form: str = "none"
+    heading: int | None = None
+    """Index of the comment heading's line."""
+    post_end: int = 0
+    """Index after the last line that can belong to the post."""
+    claimed: int | None = None
+    """How many comments the dump itself claims."""
+    quoted: str | None = None
+    """The post's title as the comment heading quotes it."""
+    score: float = 0.0
+    pings: frozenset[int] = frozenset()
+    """Indexes (in ``segments``) of comments that stand under a heading of pings."""
+    used: frozenset[int] = field(default_factory=frozenset)
+    """Indexes of the lines that comments are made of."""
+
+
+@dataclass(frozen=True)
+class _Tried:
+    cut: Cut
+    heading: int | None
+    claimed: int | None
+    score: float
+
+
+def read_whole(layout: Layout, evidence: Sequence[Evidence]) -> Reading:
+    """Try all readings and keep the best; without a believable one the dump has no comments."""
+    lines = layout.lines
+    headings = [
+        i
+        for i, e in enumerate(evidence)
+        if e.heading and e.heading.kind != "form" and not (i + 1 < len(lines) and i < 3 and len(lines) > 60)
+    ]
+    telling = [h for h in headings if (found := evidence[h].heading) and (found.count is not None or found.title)]
+    plain = [h for h in headings if h not in telling]
+    tried = [t for h in (*telling[-_HEADINGS_TRIED:], *plain[-_HEADINGS_TRIED:]) for t in _under(lines, evidence, h)]
+    best = max(tried, key=lambda t: t.score, default=None)
+    if best is None or best.score < ENOUGH:
+        alone = max(_alone(lines, evidence), key=lambda t: t.score, default=None)
+        if alone and alone.score >= ENOUGH_ALONE:
+            best = alone
+        elif best and best.score < ENOUGH:
+            best = None
+    quoted = next((h.title for e in reversed(evidence) if (h := e.heading or e.hint) and h.title), None)
+    claims = [h.count for e in evidence if (h := e.heading) and h.count is not None and h.kind == "comments"]
+    if best is None:
+        end = headings[-1] if headings else _first_stop(lines, evidence)
+        return Reading(
+            post_end=end,
+            claimed=claims[-1] if claims else None,
+            quoted=quoted,
+            heading=headings[-1] if headings else None,
+        )
+    others = [
+        t for t in tried if _apart(t, best) and t.score >= ENOUGH and _pinged(evidence, t) != _pinged(evidence, best)
+    ]
+    parts = [best]
+    if others:
+        parts.append(max(others, key=lambda t: t.score))
+    parts.sort(key=lambda t: t.cut.first)
+    segments: list[Segment] = []
+    pings: set[int] = set()
+    for part in parts:
+        if _pinged(evidence, part):
+            pings.update(range(len(segments), len(segments) + len(part.cut.segments)))
+        segments.extend(part.cut.segments)
+    start = min(p.heading if p.heading is not None else p.cut.segments[0].start for p in parts)
+    while start > 0 and evidence[start - 1].heading:
+        start -= 1
+    used = frozenset(i for s in segments for i in (*s.head, *s.body))
+    return Reading(
+        segments, best.cut.form, best.heading, start, best.claimed or (claims[-1] if claims else None), quoted, best.score,
+        frozenset(pings), used,
+    )  # fmt: skip
+
+
+def _pinged(evidence: Sequence[Evidence], tried: _Tried) -> bool:
+    heading = evidence[tried.heading].heading if tried.heading is not None else None
+    return heading is not None and heading.kind == "pings"
+
+
+def _apart(one: _Tried, other: _Tried) -> bool:
+    return one.cut.last <= other.cut.first or other.cut.last <= one.cut.first
+
+
+def _under(lines: Sequence[Line], evidence: Sequence[Evidence], heading: int) -> Iterator[_Tried]:
+    """Try the stretches below one heading."""
+    first = heading + 1
+    own = evidence[heading].heading
+    claimed = own.count if own else None
+    # "Comments", "3 Responses to ..." and "Leave a comment" often stand together above the thread.
+    while first < len(lines) and (evidence[first].heading or evidence[first].stop) and first - heading < 4:
+        other = evidence[first].heading
+        if other and other.count and claimed is None:
+            claimed = other.count
+        first += 1
+    if claimed is None:
+        for i in range(heading - 1, max(-1, heading - 4), -1):
+            above = evidence[i].heading
+            if above and above.count:
+                claimed = above.count
+                break
+    if claimed == 0:
+        return
+    for last in _ends(lines, evidence, first):
+        for cut in cuts(lines, evidence, first, last):
+            yield _Tried(cut, heading, claimed, score(lines, evidence, cut, claimed))
+
+
+def _ends(lines: Sequence[Line], evidence: Sequence[Evidence], first: int) -> list[int]:
+    """Where a thread that begins at ``first`` may end: at the first form or widget, else a later one, else never."""
+    ends: list[int] = []
+    i = first
+    total = len(lines)
+    while i < total and len(ends) < 2:
+        heading = evidence[i].heading
+        if evidence[i].stop or (heading and heading.count == 0):
+            if i > first:
+                ends.append(i)
+            while i < total and (evidence[i].stop or evidence[i].furniture):
+                i += 1
+            continue
+        i += 1
+    if not ends:
+        ends.append(total)
+    return ends
+
+
+def _alone(lines: Sequence[Line], evidence: Sequence[Evidence]) -> Iterator[_Tried]:
+    """Try readings where no heading announces comments: from each dense run of header lines on."""
+    strong = [
+        i for i, e in enumerate(evidence) if e.head and (e.head.says or e.head.ping or e.head.kind == "named-date")
+    ]
+    for first in strong[:1]:
+        while first > 0 and lines[first].mark == "" and evidence[first - 1].head:
+            first -= 1
+        for last in _ends(lines, evidence, first + 1):
+            for cut in cuts(lines, evidence, first, last):
+                n = len(cut.segments)
+                sure = sum(1 for s in cut.segments if s.name and (s.says or s.date)) / n
+                if n >= 2 and sure >= 0.8 and cut.form != "reply":
+                    yield _Tried(cut, None, None, score(lines, evidence, cut, None))
+
+
+def _first_stop(lines: Sequence[Line], evidence: Sequence[Evidence]) -> int:
+    """Index of the comment form, where there is one below some text, else of the end."""
+    text = 0
+    for i, e in enumerate(evidence):
+        if e.stop and text > 400 and (e.heading is not None or e.furniture == "form"):
+            return i
+        if not e.furniture:
+            text += len(lines[i].text)
+    return len(lines)

@@ -1,0 +1,71 @@
+"""Say how well a reading explains a dump, so that the best whole reading wins."""
+
+import itertools
+from collections.abc import Sequence
+
+from blogconv.readers.text.evidence import Evidence
+from blogconv.readers.text.layout import Line
+from blogconv.readers.text.segments import Cut
+
+
+def score(lines: Sequence[Line], evidence: Sequence[Evidence], cut: Cut, claimed: int | None) -> float:
+    """Weigh one reading: its headers complete, its count the claimed one, little left over, few oddities.
+
+    Above 0 it is believable; a comment heading alone is worth nothing, a header that nobody closes costs.
+    """
+    segments = cut.segments
+    n = len(segments)
+    named = sum(1 for s in segments if s.name) / n
+    dated = sum(1 for s in segments if s.date) / n
+    bodied = sum(1 for s in segments if s.body or s.lead or s.ping) / n
+    bare = sum(1 for s in segments if s.bare and not s.date) / n
+    total = 0.9 * named + 0.6 * dated + 1.2 * bodied - 0.35 * bare
+    total += {"list": 0.25, "says": 0.3, "dated": 0.1, "closing": 0.0, "reply": -0.1}[cut.form]
+    total -= 1.5 * _oddities(lines, evidence, cut) / n
+    total -= 0.35 * min(3, _lead(lines, evidence, cut))
+    total -= 0.25 * min(4, _tail(lines, evidence, cut))
+    total += 0.7 * _counted(lines, cut)
+    if claimed:
+        agreed = min(n, claimed) / max(n, claimed)
+        total += 2.0 * agreed + (0.8 if n == claimed else 0.0) - (1.0 if n > claimed * 1.5 + 1 else 0.0)
+    return total - 1.2
+
+
+def _counted(lines: Sequence[Line], cut: Cut) -> float:
+    """Share of the comments that a list counts on: 1, 2, 3 ..."""
+    numbers = [lines[s.start].number for s in cut.segments if lines[s.start].number >= 0]
+    if len(numbers) < 2:
+        return 0.0
+    going = sum(1 for a, b in itertools.pairwise(numbers) if b == a + 1 or b == 1)
+    return going / len(cut.segments)
+
+
+def _oddities(lines: Sequence[Line], evidence: Sequence[Evidence], cut: Cut) -> float:
+    """Count what a right reading would have explained: headers and reply marks inside bodies, empty comments."""
+    odd = 0.0
+    for s in cut.segments:
+        if not s.body and not s.lead and not s.ping:
+            odd += 0.5
+        for i in s.body:
+            head = evidence[i].head
+            if head:
+                odd += 0.8 if head.says or head.ping else 0.4
+            elif evidence[i].furniture == "reply":
+                odd += 0.7
+            elif evidence[i].heading:
+                odd += 0.5
+    return odd
+
+
+def _lead(lines: Sequence[Line], evidence: Sequence[Evidence], cut: Cut) -> int:
+    """Count the lines of text before the first comment: openings that open nothing, or one that was not seen."""
+    first = cut.segments[0].start
+    return sum(1 for i in range(cut.first, first) if not evidence[i].furniture and lines[i].text)
+
+
+def _tail(lines: Sequence[Line], evidence: Sequence[Evidence], cut: Cut) -> int:
+    """Count the lines of text after the last comment of a reading by closing words."""
+    last = cut.segments[-1]
+    if cut.form not in ("closing", "reply"):
+        return 0
+    return sum(1 for i in range(last.end, cut.last) if not evidence[i].furniture and lines[i].text)
