@@ -6,7 +6,7 @@ One direction, one record at a time; the report counts what comes in and what go
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from blogconv import registry
 from blogconv.diagnostics import Report
@@ -146,4 +146,4 @@ def _each(source: Source) -> Iterator[str | Path | bytes | BinaryIO]:
     if isinstance(source, list | tuple):
         yield from source
     else:
-        yield source
+        yield cast("str | Path | bytes | BinaryIO", source)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import signal
 import sys
@@ -119,19 +120,17 @@ def _terminate(number: int, frame: FrameType | None) -> None:
 
 
 def _mend_streams() -> None:
-    """Make text output independent of the locale, and closed streams harmless."""
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
-        elif hasattr(stream, "reconfigure"):
+    """Make text output independent of the locale. A closed stream stays ``None``: click prints nothing there."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _leave(status: int) -> None:
     """Exit without the interpreter's own complaint when the reader of stdout has gone."""
     try:
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except OSError:
         status = status or 1
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -46,8 +46,6 @@ def command(
     blogconv convert export.xml -t markdown -o site/
     blogconv convert page.txt -t wxr -w default-date=2010-11-16 -o page.xml
     """
-    import sys
-
     from blogconv import pipeline
     from blogconv.catalogue import Severity
     from blogconv.diagnostics import Report
@@ -62,7 +60,7 @@ def command(
     try:
         pipeline.convert(
             list(inputs),
-            sys.stdout.buffer if output in (None, "-") else output,
+            output or "-",
             to=to,
             format=from_,
             reader_options=parse_options(reader_options),
