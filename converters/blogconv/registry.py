@@ -20,6 +20,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
     READERS: {
         "json": "blogconv.readers.canonical_json:JSON_READER",
         "jsonl": "blogconv.readers.canonical_json:JSONL_READER",
+        "text": "blogconv.readers.text:READER",
     },
     WRITERS: {
         "json": "blogconv.writers.canonical_json:JSON_WRITER",
