@@ -1,0 +1,55 @@
+"""Formats by name: built-ins first, nearest words for wrong names, certain sniffs, honest ties."""
+
+import pytest
+
+from blogconv import registry
+from blogconv.errors import SourceError, UsageError
+from blogconv.pipeline import read
+
+ALL = [(group, name) for group, rows in registry.BUILT_IN.items() for name in rows]
+
+
+@pytest.mark.parametrize(("group", "name"), ALL)
+def test_every_row_leads_to_a_format_of_its_name(group: str, name: str) -> None:
+    find = {
+        registry.READERS: registry.reader,
+        registry.WRITERS: registry.writer,
+        registry.TRANSFORMS: registry.transform,
+    }
+    row = find[group](name)
+    assert row.name == name
+    assert row.title and not row.title.endswith(".")
+
+
+def test_an_unknown_name_is_met_with_the_nearest() -> None:
+    with pytest.raises(UsageError, match="unknown input format 'jsno'; did you mean 'json"):
+        registry.reader("jsno")
+    with pytest.raises(UsageError, match="unknown transform 'anonimise'; did you mean 'anonymise'"):
+        registry.transform("anonimise")
+
+
+HEADS = {
+    "wxr": b'<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel>',
+    "json": b'{"schema": "blogconv/1", "site": {}, "posts": []}',
+    "jsonl": b'{"kind": "site", "schema": "blogconv/1"}\n{"kind": "post", "id": "1"}\n',
+    "html": b"<!DOCTYPE html><html><body><p>Hello</p></body></html>",
+    "text": b"A title\n\nA text of some words.\n\nComments\n\n  1. Ann\n\n    Nice.\n",
+    "movabletype": b"AUTHOR: A\nTITLE: T\nDATE: 01/02/2003 04:05:06 AM\n-----\nBODY:\nx\n-----\n--------\n",
+}
+
+
+@pytest.mark.parametrize("name", HEADS)
+def test_each_format_is_told_by_its_first_bytes_whatever_the_file_is_called(name: str) -> None:
+    assert registry.detect(HEADS[name], "x")[0][0] == name
+
+
+def test_nobody_claims_what_is_no_text() -> None:
+    assert registry.detect(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0", "picture.png") == []
+    with pytest.raises(SourceError, match="in no format that blogconv knows"):
+        list(read(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0"))
+
+
+def test_every_format_is_listed_once() -> None:
+    names = [(one.transforms, one.name) for one in registry.formats()]
+    assert len(names) == len(set(names))
+    assert {name for _, name in ALL} <= {name for _, name in names}
