@@ -91,10 +91,11 @@ def _connection(url: str, name: str, allow_private: bool) -> tuple[http.client.H
     if not parts.hostname:
         raise SourceError(name, "names no host")
     host = parts.hostname if parts.hostname.isascii() else parts.hostname.encode("idna").decode()
+    # The port is always given: http.client would look for one in an IPv6 address.
     connection = (
-        http.client.HTTPSConnection(host, parts.port, timeout=TIMEOUT, context=ssl.create_default_context())
+        http.client.HTTPSConnection(host, parts.port or 443, timeout=TIMEOUT, context=ssl.create_default_context())
         if parts.scheme == "https"
-        else http.client.HTTPConnection(host, parts.port, timeout=TIMEOUT)
+        else http.client.HTTPConnection(host, parts.port or 80, timeout=TIMEOUT)
     )
     # What http.client calls to connect; over TLS it then checks the certificate against the name.
     vars(connection)["_create_connection"] = partial(_connect, allow_private)
