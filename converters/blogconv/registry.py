@@ -23,6 +23,8 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "text": "blogconv.readers.text:READER",
     },
     WRITERS: {
+        "wxr": "blogconv.writers.wxr:WRITER",
+        "disqus": "blogconv.writers.disqus:WRITER",
         "json": "blogconv.writers.canonical_json:JSON_WRITER",
         "jsonl": "blogconv.writers.canonical_json:JSONL_WRITER",
     },

@@ -1,0 +1,67 @@
+"""One output cut into several files by size, each complete with its own head and tail."""
+
+import re
+from collections.abc import Callable
+from typing import BinaryIO
+
+from blogconv.errors import UsageError
+from blogconv.plugin import Target
+
+_SIZE = re.compile(r"(\d+)\s*([KMG]?)B?", re.IGNORECASE | re.ASCII)
+
+
+def parse_size(text: str) -> int:
+    """Read a size in bytes as the command line writes it: ``500``, ``64K``, ``10M``, ``2G``, in powers of 1,024."""
+    if match := _SIZE.fullmatch(text.strip()):
+        return int(match[1]) << (10 * " KMG".index(match[2].upper() or " "))
+    raise UsageError(f"'{text}' is no size; write 500, 64K, 10M or 2G")
+
+
+class Parts:
+    """The files of one output. ``limit`` is the most bytes that one may have, 0 for one file of any size."""
+
+    def __init__(self, target: Target, limit: int, head: Callable[[], bytes], tail: bytes) -> None:
+        self._target, self._limit, self._head, self._tail = target, limit, head, tail
+        self._stream: BinaryIO | None = None
+        self._count = self._size = 0
+        self._empty = True
+
+    def room(self, size: int) -> bool:
+        """Make sure that ``size`` more bytes fit, if need be in a new file; say whether one was begun.
+
+        What alone is larger than the limit gets a file of its own.
+        """
+        if self._stream is None:
+            self._begin()
+            return True
+        if self._limit and not self._empty and self._size + size + len(self._tail) > self._limit:
+            self.end()
+            self._begin()
+            return True
+        return False
+
+    def write(self, data: bytes) -> None:
+        """Write into the file that ``room`` has chosen."""
+        assert self._stream is not None, "ask for room first"
+        self._stream.write(data)
+        self._size += len(data)
+        self._empty = False
+
+    def left(self) -> int:
+        """Say how many bytes still fit into the present file; a great number without a limit."""
+        return self._limit - self._size - len(self._tail) if self._limit else 1 << 62
+
+    def end(self) -> None:
+        """Write the tail; a run without records still has one file, complete."""
+        if self._stream is None:
+            self._begin()
+        assert self._stream is not None, "begun above"
+        self._stream.write(self._tail)
+        self._stream = None
+
+    def _begin(self) -> None:
+        self._count += 1
+        self._stream = self._target.stream(self._count)
+        head = self._head()
+        self._stream.write(head)
+        self._size, self._empty = len(head), True

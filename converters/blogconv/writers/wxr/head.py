@@ -1,0 +1,137 @@
+"""The head of the channel: what stands before the items, again in each file of a split export."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from blogconv.markup.xmltext import attribute, cdata, escaped
+from blogconv.model import Author, Site, Term
+from blogconv.wordpress import AUTHOR_CHILDREN, TERM_CHILDREN, TERM_ELEMENTS, namespaces, rss_date, sql_dates
+from blogconv.writers.wxr.meta import meta
+from blogconv.writers.wxr.names import as_html, slug
+from blogconv.writers.wxr.state import Raw, State, raw, rendered
+
+TAIL = b"</channel>\n</rss>\n"
+
+_OPENING = """\
+<!-- This is a WordPress eXtended RSS file, made by blogconv. -->
+<!-- It contains information about your site's posts, pages, comments, categories, and other content. -->
+<!-- You may use this file to transfer that content from one site to another. -->
+<!-- This file is not intended to serve as a complete backup of your site. -->
+
+<!-- To import this information into a WordPress site follow these steps: -->
+<!-- 1. Log in to that site as an administrator. -->
+<!-- 2. Go to Tools: Import in the WordPress admin panel. -->
+<!-- 3. Install the "WordPress" importer from the list. -->
+<!-- 4. Activate & Run Importer. -->
+<!-- 5. Upload this file using the form provided on that page. -->
+<!-- 6. You will first be asked to map the authors in this export file to users -->
+<!--    on the site. For each author, you may choose to map to an -->
+<!--    existing user on the site or to create a new user. -->
+<!-- 7. WordPress will then import each of the posts, pages, comments, categories, etc. -->
+<!--    contained in this file into your site. -->
+"""
+
+
+def head(site: Site, state: State) -> str:
+    """Write all that stands before the first item."""
+    extra = raw(site.extra)
+    version = extra.get("wxr_version", "1.2")
+    spaces = {**namespaces(_clean_version(version)), **extra.get("namespaces", {})}
+    declared = "\n".join(f'\txmlns:{prefix}="{attribute(uri)}"' for prefix, uri in spaces.items())
+    out = [
+        '<?xml version="1.0" encoding="UTF-8" ?>\n',
+        _OPENING,
+        f"\n<!--{_generator_comment(site, extra)}-->\n",
+        f'<rss version="2.0"\n{declared}\n>\n\n',
+        "<channel>\n",
+    ]
+    out += rendered(_fields(site, extra, version, state), extra, "\t")
+    own = extra.get("author_elements", {})
+    name = f"wp:{extra.get('author_element', 'author')}"
+    for at, author in enumerate(site.authors):
+        out.append(author_element(author, author.login, own.get(str(at), ()), name))
+    numbers = extra.get("term_ids", ())
+    own = extra.get("term_elements", {})
+    for at, term in enumerate(site.terms):
+        number = numbers[at] if at < len(numbers) else None
+        out.append(term_element(term, state, number, own.get(str(at), ())))
+    if site.generator:
+        out.append(f"\t<generator>{escaped(site.generator)}</generator>\n")
+    out += [f"\t{fragment}\n" for fragment in extra.get("elements", ())]
+    return "".join(out)
+
+
+def author_element(
+    author: Author, login: str | None, fragments: Iterable[str] = (), name: str = "wp:author", *, email: bool = True
+) -> str:
+    """List an author; ``login`` is what ``dc:creator`` says."""
+    values = {
+        "id": author.id,
+        "login": login,
+        "email": author.email if email else None,
+        "name": author.name,
+        "first_name": author.first_name,
+        "last_name": author.last_name,
+    }
+    out = [f"\t<{name}>"]
+    for field, element in AUTHOR_CHILDREN.items():
+        value = values[field]
+        if field == "id":
+            if value is not None:
+                out.append(f"<{element}>{escaped(value)}</{element}>")
+        else:
+            out.append(f"<{element}>{cdata(value or '')}</{element}>")
+    return "".join([*out, *fragments, f"</{name}>\n"])
+
+
+def term_element(term: Term, state: State, number: str | None = None, fragments: Iterable[str] = ()) -> str:
+    """List a term; what core leaves out where it is empty is left out."""
+    name = TERM_ELEMENTS.get(term.taxonomy, "wp:term")
+    child = TERM_CHILDREN[name]
+    ident = term.slug
+    if ident is None and not state.native:
+        ident = slug(term.name or "")
+    out = [f"\t<{name}>\n"]
+    if number is not None:
+        out.append(f"\t\t<wp:term_id>{escaped(number)}</wp:term_id>\n")
+    values: list[tuple[str, str | None]] = [("taxonomy", term.taxonomy), ("slug", ident or "")]
+    # Core writes menus without a parent, and names and descriptions only where there are any.
+    values.append(("parent", term.parent or (None if term.taxonomy == "nav_menu" else "")))
+    title = term.name if state.native or term.name is None else as_html(term.name)
+    values += [("name", title or (None if state.native else ident)), ("description", term.description)]
+    out += [
+        f"\t\t<{child[key]}>{cdata(value)}</{child[key]}>\n"
+        for key, value in values
+        if key in child and value is not None
+    ]
+    out += [meta("wp:termmeta", entry, "\t\t") for entry in term.meta]
+    out += [f"\t\t{fragment}\n" for fragment in fragments]
+    return "".join([*out, f"\t</{name}>\n"])
+
+
+def _fields(site: Site, extra: Raw, version: str | None, state: State) -> list[tuple[str, str | None]]:
+    link = site.blog_url or site.url or state.options.base_url or ""
+    base = site.url or (None if state.native else state.options.base_url)
+    values: list[tuple[str, Any]] = [
+        ("title", site.title or ""),
+        ("link", extra.get("link", link)),
+        ("description", site.description or ""),
+        ("pubDate", extra.get("pubDate", rss_date(site.exported) or None)),
+        ("language", site.language or None),
+        ("wp:wxr_version", version),
+        ("wp:base_site_url", extra.get("base_site_url", base)),
+        ("wp:base_blog_url", site.blog_url or (None if state.native else base)),
+    ]
+    return [(name, None if value is None else escaped(value)) for name, value in values]
+
+
+def _clean_version(version: str | None) -> str:
+    return version if version in ("1.0", "1.1", "1.2") else "1.2"
+
+
+def _generator_comment(site: Site, extra: Raw) -> str:
+    if kept := extra.get("generator_comment"):
+        return str(kept) if "--" not in kept and not kept.endswith("-") else " generator unknown "
+    local, _ = sql_dates(site.exported)
+    created = f' created="{local[:16]}"' if local else ""
+    return f' generator="blogconv"{created} '

@@ -1,0 +1,114 @@
+"""One post as an ``<item>``, in the order and with the escaping of WordPress core 6.1."""
+
+from collections.abc import Iterable
+
+from blogconv.markup.wordpress_source import post_source
+from blogconv.markup.xmltext import attribute, cdata, escaped
+from blogconv.model import Post, Term
+from blogconv.wordpress import POST_STATUS_OUT, ZERO_DATE, rss_of_gmt
+from blogconv.writers.clock import Moment
+from blogconv.writers.wxr.comments import comments_of
+from blogconv.writers.wxr.meta import meta
+from blogconv.writers.wxr.names import as_html, slug, slug_of_url
+from blogconv.writers.wxr.state import Raw, State, element_attributes, raw, rendered
+
+_OPEN = {True: "open", False: "closed", None: None}
+
+
+def item(post: Post, creator: str | None, state: State) -> str:
+    """Write a post; ``creator`` is its author's login."""
+    extra = raw(post.extra)
+    if post.extra:
+        state.lose_foreign("post", post.extra)
+    number = state.post_number(post, extra)
+    when = state.post_date(post, extra)
+    out = [f"\t<item{element_attributes(extra, 'item')}>\n"]
+    out += rendered(_fields(post, extra, creator, number, when, state), extra, "\t\t")
+    out += [_category(term, state) for term in post.terms]
+    out += [meta("wp:postmeta", entry, "\t\t") for entry in post.meta]
+    out += comments_of(post, state)
+    out += [f"\t\t{fragment}\n" for fragment in extra.get("elements", ())]
+    out.append("\t</item>\n")
+    return "".join(out)
+
+
+def _fields(
+    post: Post, extra: Raw, creator: str | None, number: str | None, when: Moment | None, state: State
+) -> Iterable[tuple[str, str | None]]:
+    """Give every element that core writes, with its content as XML; ``None`` for one that is not there."""
+
+    def kept(key: str, usual: str | None) -> str | None:
+        return extra.get(key, usual)
+
+    def wrapped(key: str, usual: str | None) -> str | None:
+        value = extra.get(key, usual)
+        return None if value is None else cdata(value)
+
+    gmt = when.gmt if when else None
+    pub_date = kept("pubDate", rss_of_gmt(gmt) if gmt else "")
+    local = when.local if when else ZERO_DATE
+    updated = state.moment(post.updated, post.id) if post.updated else None
+    permalink = _permalink(extra)
+    parent = kept("post_parent", str(state.posts.refer(post.parent)) if post.parent else "0")
+    return (
+        ("title", cdata((post.title if state.native else as_html(post.title)) if post.title else "")),
+        ("link", escaped(state.link(post.url))),
+        ("pubDate", None if pub_date is None else escaped(pub_date)),
+        ("dc:creator", wrapped("creator", creator or "")),
+        (f'guid isPermaLink="{permalink}"' if permalink else "guid", escaped(post.guid or "")),
+        ("description", escaped(extra.get("description") or "")),
+        ("content:encoded", cdata(_content(post, state))),
+        ("excerpt:encoded", cdata(post.excerpt or "")),
+        ("wp:post_id", number),
+        ("wp:post_date", wrapped("post_date", local)),
+        ("wp:post_date_gmt", wrapped("post_date_gmt", gmt or ZERO_DATE)),
+        ("wp:post_modified", wrapped("post_modified", updated.local if updated else None)),
+        ("wp:post_modified_gmt", wrapped("post_modified_gmt", updated and (updated.gmt or ZERO_DATE))),
+        ("wp:comment_status", wrapped("comment_status", _OPEN[post.comments_open])),
+        ("wp:ping_status", wrapped("ping_status", _OPEN[post.pings_open])),
+        ("wp:post_name", cdata(post.slug if post.slug is not None else _made_slug(post, state))),
+        ("wp:status", wrapped("status", POST_STATUS_OUT.get(post.status, post.status))),
+        ("wp:post_parent", None if parent is None else escaped(parent)),
+        ("wp:menu_order", _plain(kept("menu_order", str(post.order)))),
+        ("wp:post_type", wrapped("post_type", post.type)),
+        ("wp:post_password", cdata(post.password or "")),
+        ("wp:is_sticky", _plain(kept("is_sticky", "1" if post.sticky else "0"))),
+        ("wp:attachment_url", None if post.attachment_url is None else cdata(post.attachment_url)),
+    )
+
+
+def _permalink(extra: Raw) -> str | None:
+    return attribute(extra["guid_is_permalink"] or "") if "guid_is_permalink" in extra else "false"
+
+
+def _plain(text: str | None) -> str | None:
+    return None if text is None else escaped(text)
+
+
+def _content(post: Post, state: State) -> str:
+    if post.content_format == "wordpress" or state.options.content == "keep":
+        return post.content
+    if post.content_format not in ("html", "text"):
+        state.ctx.note(
+            "wxr-markup-as-text", f"{post.content_format} is written as the text it is, not rendered", record=post.id
+        )
+    return post_source(post.content, post.content_format, blocks=state.options.content == "block")
+
+
+def _made_slug(post: Post, state: State) -> str:
+    if state.native:
+        return ""
+    made = (slug_of_url(post.url) if post.url else None) or slug(post.title or "")
+    if made:
+        state.ctx.note("wxr-made-slug", f"slug made: {made}", record=post.id)
+    return made
+
+
+def _category(term: Term, state: State) -> str:
+    domain = f' domain="{attribute(term.taxonomy)}"' if term.taxonomy else ""
+    nicename = term.slug
+    if nicename is None and not state.native:
+        nicename = slug(term.name or "") or None
+    nice = "" if nicename is None else f' nicename="{attribute(nicename)}"'
+    name = term.name if term.name is not None else "" if state.native else nicename or ""
+    return f"\t\t<category{domain}{nice}>{cdata(name)}</category>\n"
