@@ -48,8 +48,8 @@ class Element:
     """One element; ``children`` holds elements and decoded text in order.
 
     Tags are lower case, except where SVG and MathML write capitals (``foreignObject``). With ``comments=True`` a
-    comment is an element with the tag ``!--`` and its text, trimmed, as the only child. The content of a ``template`` stands
-    among its children.
+    comment is an element with the tag ``!--`` and its text, trimmed, as the only child. The content of a ``template``
+    stands among its children.
     """
 
     __slots__ = ("attrs", "children", "parent", "tag")
@@ -241,7 +241,10 @@ def _build(
     top = LexborHTMLParser(html, is_fragment=fragment, options=LexborDocumentOptions.WO_EVENTS).root
     root = Root("#fragment" if fragment else "html")
     node = top
-    if top is not None and not fragment:
+    if top is not None and fragment:
+        # selectolax gives the first node of a fragment as all of it; coming back from its neighbour it is itself.
+        node = top if top.next is None else top.next.prev
+    elif top is not None:
         root.attrs, node = _attributes(top), top.first_child
     # lexbor's document is freed as a block; the copy is as deep as ``max_depth`` at most, so nothing recurses.
     current: Element = root
