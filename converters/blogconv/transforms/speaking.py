@@ -30,7 +30,7 @@ _WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*")
 _BETWEEN = re.compile(r"[ \u00a0]{0,2}[ \u00a0'’.·-]")
 _JOIN = re.compile(r"[ \u00a0]*(?:(&|\+|/)|([^\W\d_]+)(?=[ \u00a0]))[ \u00a0]*")
 _MARKDOWN_CODE = re.compile(
-    r"^(```|~~~)[^\n]*\n(?:(?!\1)[^\n]*\n?)*(?:\1[^\n]*)?|(`+)(?!`)[^\n]*?(?<!`)\2(?!`)", re.MULTILINE
+    r"^(```|~~~)[^\n]*\n(?:(?!\1)[^\n]*\n?)*(?:\1[^\n]*)?|(?<!`)(`++)[^\n]*?(?<!`)\2(?!`)", re.MULTILINE
 )
 _MOST_WORDS = 6
 # From here on (CJK radicals) scripts are written without spaces.
