@@ -28,7 +28,11 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "json": "blogconv.writers.canonical_json:JSON_WRITER",
         "jsonl": "blogconv.writers.canonical_json:JSONL_WRITER",
     },
-    TRANSFORMS: {},
+    TRANSFORMS: {
+        "mentions": "blogconv.transforms.mentions:TRANSFORM",
+        "fix-encoding": "blogconv.transforms.fix_encoding:TRANSFORM",
+        "anonymise": "blogconv.transforms.anonymise:TRANSFORM",
+    },
 }
 _KINDS: dict[str, tuple[str, type]] = {
     READERS: ("input format", Reader),
