@@ -18,8 +18,10 @@ READERS, WRITERS, TRANSFORMS = "blogconv.readers", "blogconv.writers", "blogconv
 # Readers stand in the order in which they are asked about an input, the surest first.
 BUILT_IN: dict[str, dict[str, str]] = {
     READERS: {
+        "wxr": "blogconv.readers.wxr:READER",
         "json": "blogconv.readers.canonical_json:JSON_READER",
         "jsonl": "blogconv.readers.canonical_json:JSONL_READER",
+        "html": "blogconv.readers.html:READER",
         "text": "blogconv.readers.text:READER",
     },
     WRITERS: {

@@ -1,0 +1,246 @@
+"""Turn XML events into one dict for the channel and one for each item: the hot loop of the reader.
+
+Expat is driven directly: it tells byte offsets (from which a repair goes on), keeps nothing, and is as fast as lxml's
+``iterparse`` with a walk over each item. Names come out with core's prefixes, whatever the file's are.
+
+A dict holds the text of each known element by name, a list of dicts for each kind of element with children, a list of
+(attributes, text) for elements that may stand more than once, and these keys that no element can have: ``@`` (byte
+offset), ``@elements`` (unknown or repeated elements as fragments), ``@attributes``, ``@guid`` (isPermaLink), ``@text``
+(text between elements), ``@raw`` (names of text elements that held markup), ``@again`` (of those that stood twice).
+"""
+
+from collections.abc import Callable
+from typing import Any, NoReturn
+from xml.parsers.expat import ParserCreate
+
+from blogconv.plugin import LimitError, Limits, SourceError
+from blogconv.readers.wxr.elements import DOCUMENT, MANY, Table
+from blogconv.readers.wxr.fragments import Fragment, element
+from blogconv.readers.wxr.prefixes import Prefixes, declares, plain
+
+Raw = dict[str, Any]
+
+
+class Assembler:
+    """Parse one document, fed in pieces of UTF-8, strictly.
+
+    ``items`` fills with finished items, which the caller takes out; ``channel`` is there before the first of them;
+    ``late`` is what the channel says after it. ``done`` is the offset of the end tag of the last finished item.
+    """
+
+    def __init__(self, source: str, limits: Limits, prefixes: Prefixes, table: Table = DOCUMENT) -> None:
+        self.items: list[Raw] = []
+        self.channel: Raw | None = None
+        self.late: Raw = {}
+        self.done = -1
+        self.closed = False
+        self.prolog: list[str] = []
+        self.prefixes = prefixes
+        self._source, self._limits = source, limits
+        self._parser = ParserCreate("utf-8")
+        self._parser.buffer_text = True
+        self._parser.buffer_size = 1 << 16
+        self._parser.StartDoctypeDeclHandler = self._doctype
+        self._parser.CommentHandler = self.prolog.append
+        self._held = self._connect(table)
+
+    def feed(self, data: bytes) -> None:
+        """Parse more bytes; ``ExpatError`` where they are not well-formed."""
+        self._parser.Parse(data, False)
+        held = self._held()
+        if len(held) > 32 and sum(map(len, held)) > self._limits.max_field:
+            self._refuse("a text is longer", "max-size")
+
+    def close(self) -> None:
+        """Say that this was all; ``ExpatError`` if the document is not complete."""
+        self._parser.Parse(b"", True)
+        self.closed = True
+
+    @property
+    def error_at(self) -> int:
+        """Byte offset of the error that was raised."""
+        return self._parser.ErrorByteIndex
+
+    @property
+    def position(self) -> int:
+        """Byte offset of the markup that is being parsed or waited for."""
+        return self._parser.CurrentByteIndex
+
+    def _refuse(self, what: str, option: str) -> NoReturn:
+        line = self._parser.CurrentLineNumber
+        raise LimitError(self._source, f"{what} than --{option} allows", line=line)
+
+    def _doctype(self, name: str, system: str | None, public: str | None, subset: int) -> None:
+        if system or public or subset:
+            raise SourceError(
+                self._source,
+                "the <!DOCTYPE> declares or loads something, which no export does and attacks do; remove it to go on",
+                line=self._parser.CurrentLineNumber,
+            )
+
+    def _connect(self, table: Table) -> Callable[[], list[str]]:
+        """Make the handlers; return what gives the text being read.
+
+        They are closures, since attributes of ``self`` would cost a fifth more in this loop.
+        """
+        parser, items, prefixes = self._parser, self.items, self.prefixes
+        parts: list[str] = []
+        stack: list[tuple[Raw, Table, str]] = []
+        record: Raw = {}
+        inside = ""  # the name of the element that ``record`` and ``table`` are of
+        leaf: str | None = None  # the text element that is open; its text is ``parts[mark:]``
+        mark = 0
+        held: Any = None  # its attributes, in a tuple if it may stand again
+        take, push, pop = parts.pop, stack.append, stack.pop
+        fragment: Fragment | None = None
+        scoped = True
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            nonlocal leaf, mark, held
+            if leaf is not None or name not in table:
+                begin_fragment(name, attributes)
+                return
+            inner = table[name]
+            if inner is None:
+                leaf, mark, held = name, len(parts), attributes
+            elif inner is MANY:
+                leaf, mark, held = name, len(parts), (attributes,)
+            else:
+                begin_record(name, inner, attributes)
+
+        def end(_: str) -> None:
+            nonlocal leaf
+            if leaf is None:
+                end_record()
+                return
+            if len(parts) == mark + 1:
+                value = take()
+            else:
+                value = "".join(parts[mark:])
+                del parts[mark:]
+            if held or leaf in record:
+                file_odd(leaf, value)
+            else:
+                record[leaf] = value
+            leaf = None
+
+        def begin_record(name: str, inner: Table, attributes: dict[str, str]) -> None:
+            nonlocal record, table, inside
+            if name == "item":
+                if self.channel is None:
+                    self.channel, record = record, self.late
+                keep_text()
+            push((record, table, inside))
+            record, table, inside = {}, inner, name
+            if name == "item" or name == "wp:comment":
+                record["@"] = parser.CurrentByteIndex
+            elif name == "channel":
+                parser.CommentHandler = None
+                set_scoped(not prefixes.fix_root())
+            if attributes and name not in ("rss", "channel"):
+                if declares(attributes) and not scoped:
+                    prefixes.enter(name, attributes)
+                    set_scoped(True)
+                if kept := plain(attributes):
+                    record["@attributes"] = {name: kept}
+
+        def end_record() -> None:
+            nonlocal record, table, inside
+            finished, name = record, inside
+            if name == "item":
+                keep_text()
+                items.append(finished)
+                self.done = parser.CurrentByteIndex
+                record, table, inside = pop()
+                return
+            if name == "channel":
+                keep_text()
+                if self.channel is None:
+                    self.channel = finished
+            record, table, inside = pop()
+            if name in record:
+                record[name].append(finished)
+            else:
+                record[name] = [finished]
+
+        def file_odd(name: str, value: str) -> None:
+            """File a text element that has attributes or stands there again."""
+            if type(held) is tuple:
+                record.setdefault(name, []).append((held[0], value))
+            elif name not in record:
+                record[name] = value
+                kept = plain(held)
+                if name == "guid":
+                    record["@guid"] = kept.pop("isPermaLink", None)
+                if kept:
+                    record.setdefault("@attributes", {})[name] = kept
+            elif record[name] != value:
+                record.setdefault("@elements", []).append(element(name, held, value))
+                record.setdefault("@again", []).append(name)
+
+        def keep_text() -> None:
+            text = "".join(parts).strip()
+            if text:
+                record["@text"] = f"{record['@text']}\n{text}" if "@text" in record else text
+            parts.clear()
+
+        def begin_fragment(name: str, attributes: dict[str, str]) -> None:
+            nonlocal fragment
+            if scoped:
+                name = prefixes.spelling
+                prefixes.leave(name)
+            if leaf is None:
+                if not stack and table is DOCUMENT:
+                    line = parser.CurrentLineNumber
+                    raise SourceError(self._source, f"not a WordPress export: begins with <{name}>", line=line)
+                keep_text()
+                fragment = Fragment(prefixes)
+            else:
+                fragment = Fragment(prefixes, before="".join(parts[mark:]))
+                del parts[mark:]
+            parser.StartElementHandler = fragment_start
+            parser.EndElementHandler = fragment_end
+            parser.CharacterDataHandler = fragment.text
+            fragment.start(name, attributes)
+
+        def fragment_start(name: str, attributes: dict[str, str]) -> None:
+            assert fragment is not None
+            if fragment.depth > self._limits.max_depth:
+                self._refuse("elements are nested deeper", "max-depth")
+            fragment.start(name, attributes)
+
+        def fragment_end(name: str) -> None:
+            nonlocal fragment
+            assert fragment is not None
+            if fragment.depth:
+                fragment.end(name)
+                if fragment.depth or leaf is not None:
+                    return
+            # Either the unknown element has ended, or the text element that held markup.
+            text = "".join(fragment.parts)
+            fragment = None
+            set_scoped(scoped)
+            if leaf is None:
+                record.setdefault("@elements", []).append(text)
+            else:
+                parts.append(text)
+                record.setdefault("@raw", []).append(leaf)
+                end(name)
+                if scoped:
+                    prefixes.leave(name)
+
+        def scoped_start(name: str, attributes: dict[str, str]) -> None:
+            start(prefixes.enter(name, attributes), attributes)
+
+        def scoped_end(name: str) -> None:
+            end(prefixes.leave(name))
+
+        def set_scoped(yes: bool) -> None:
+            """Follow namespace declarations, or, where names are core's already, save the time."""
+            nonlocal scoped
+            scoped = yes
+            parser.StartElementHandler, parser.EndElementHandler = (scoped_start, scoped_end) if yes else (start, end)
+            parser.CharacterDataHandler = parts.append
+
+        set_scoped(True)
+        return lambda: fragment.parts if fragment is not None else parts[mark:]

@@ -1,0 +1,80 @@
+"""Read one document: strictly while it is well-formed, from the first fault on item by item."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+from xml.parsers.expat import ErrorString, ExpatError
+
+from blogconv.markup.xml_decode import as_utf8
+from blogconv.model import Record
+from blogconv.plugin import Context, LimitError, SourceError
+from blogconv.readers.wxr.assemble import Assembler
+from blogconv.readers.wxr.place import Place
+from blogconv.readers.wxr.posts import Blog, post
+from blogconv.readers.wxr.prefixes import Prefixes
+from blogconv.readers.wxr.repair import repaired
+from blogconv.readers.wxr.site import late, site
+from blogconv.readers.wxr.window import Window
+
+
+def document(stream: BinaryIO, encoding: str | None, ctx: Context) -> Iterator[Record]:
+    """Yield the site, then each post; ``SourceError`` for what is no export, or faulty under ``--strict``."""
+    blocks = as_utf8(stream, ctx.source, encoding, lambda code, message: ctx.note(code, message))
+    window = Window()
+    parser = Assembler(ctx.source, ctx.limits, Prefixes())
+    blog: Blog | None = None
+    fault: ExpatError | None = None
+    while fault is None:
+        fault = _feed(parser, window, blocks, ctx)
+        if blog is None and parser.channel is not None:
+            place = Place(ctx, window.line_of, 0)
+            record = site(parser.channel, parser.prolog, parser.prefixes.root, place)
+            blog = Blog(record)
+            yield record
+        _tell_prefixes(parser, ctx)
+        if blog is not None:
+            for raw in parser.items:
+                yield post(raw, blog, Place(ctx, window.line_of, raw["@"]))
+            parser.items.clear()
+        if parser.closed:
+            late(parser.late, Place(ctx, window.line_of, window.end))
+            return
+        if parser.done > 0:
+            window.forget(parser.done)
+    line = window.line_of(parser.error_at)
+    if ctx.strict:
+        reason = f"not well-formed: {ErrorString(fault.code)}; --strict refuses repairs"
+        raise SourceError(ctx.source, reason, line=line) from fault
+    yield from repaired(parser, window, blocks, blog, ctx)
+
+
+def _feed(parser: Assembler, window: Window, blocks: Iterator[bytes], ctx: Context) -> ExpatError | None:
+    """Parse one more block, or, while one piece of markup goes on and on, as much again as it has already.
+
+    The parser looks at an unfinished piece from its beginning each time: in equal steps that would be quadratic.
+    """
+    waiting = window.end - max(0, parser.position)
+    if waiting > ctx.limits.max_field:
+        line = window.line_of(parser.position)
+        raise LimitError(ctx.source, "a piece of markup is longer than --max-size allows", line=line)
+    data = []
+    size = 0
+    for block in blocks:
+        window.add(block)
+        data.append(block)
+        size += len(block)
+        if size >= waiting:
+            break
+    try:
+        if data:
+            parser.feed(data[0] if len(data) == 1 else b"".join(data))
+        else:
+            parser.close()
+    except ExpatError as error:
+        return error
+    return None
+
+
+def _tell_prefixes(parser: Assembler, ctx: Context) -> None:
+    for prefix, number in parser.prefixes.undeclared.items():
+        ctx.note("wxr-undeclared-prefix", f"prefix '{prefix}' is not declared ({number:,} elements or more)")
+    parser.prefixes.undeclared.clear()

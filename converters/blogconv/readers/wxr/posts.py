@@ -1,0 +1,183 @@
+"""Make a post of one item."""
+
+import hashlib
+from typing import Any
+
+from blogconv.model import Author, Inferred, Post, Site, Term
+from blogconv.readers.wxr.assemble import Raw
+from blogconv.readers.wxr.comments import comments
+from blogconv.readers.wxr.dates import bad_text, dates, published
+from blogconv.readers.wxr.kept import keep_rest, metas
+from blogconv.readers.wxr.place import Place
+from blogconv.readers.wxr.seen import Seen
+from blogconv.wordpress import POST_STATUS, POST_STATUS_OUT
+
+_OPEN: dict[str | None, bool | None] = {"open": True, "closed": False, "": None, None: None}
+_NO_STATUS = Inferred(
+    field="status", confidence=0.5, evidence="no wp:status; WordPress's importer makes such a post a draft"
+)
+
+
+class Blog:
+    """What is remembered from item to item."""
+
+    def __init__(self, site: Site) -> None:
+        self.authors = {author.login: author for author in reversed(site.authors) if author.login}
+        self.version = site.extra.get("wxr", {}).get("wxr_version")
+        self.posts, self.comments = Seen(), Seen()
+
+
+def post(raw: Raw, blog: Blog, place: Place) -> Post:
+    """Make a post and its comments of one item."""
+    get = raw.get
+    extra: dict[str, Any] = {}
+    ident = place.record = _identify(raw, blog, extra, place)
+    kind = get("wp:post_type")
+    if not kind:
+        extra["post_type"] = kind
+    feed = kind is None and get("wp:post_id") is None
+    inferred: tuple[Inferred, ...] = ()
+    told = get("wp:status")
+    if told:
+        status = str(POST_STATUS.get(told, told))
+        if told in POST_STATUS_OUT:
+            extra["status"] = told
+    else:
+        extra["status"] = told
+        status = "published" if feed else "draft"
+        inferred = () if feed else (_NO_STATUS,)
+    date = published(raw, extra, place)
+    updated = dates(raw, "post_modified", extra, place)
+    guid = get("guid") or None
+    if guid and get("@guid") != "false":
+        extra["guid_is_permalink"] = get("@guid")
+    content = get("content:encoded")
+    described = get("description")
+    if described:
+        if feed and content is None:
+            content = described
+        else:
+            extra["description"] = described
+    keep_rest(raw, extra, place)
+    return Post(
+        id=ident,
+        type=kind or "post",
+        status=status,
+        title=get("title") or None,
+        slug=get("wp:post_name") or None,
+        url=get("link") or None,
+        guid=guid,
+        author=_author(get("dc:creator"), blog),
+        published=date,
+        updated=updated,
+        date_text=bad_text(extra, "post_date") if date is None and extra else None,
+        content=content or "",
+        content_format="html" if feed else "wordpress",
+        excerpt=get("excerpt:encoded") or None,
+        terms=_terms(raw["category"]) if "category" in raw else (),
+        parent=_parent(get("wp:post_parent"), ident, extra, place),
+        order=_order(get("wp:menu_order"), extra, place),
+        sticky=_sticky(get("wp:is_sticky"), extra),
+        password=get("wp:post_password") or None,
+        comments_open=_flag("comment_status", raw, extra),
+        pings_open=_flag("ping_status", raw, extra),
+        attachment_url=get("wp:attachment_url") or None,
+        inferred=inferred,
+        meta=metas(raw["wp:postmeta"]) if "wp:postmeta" in raw else (),
+        extra={"wxr": extra} if extra else {},
+        comments=comments(raw["wp:comment"], ident, blog.comments, place) if "wp:comment" in raw else (),
+    )
+
+
+def _identify(raw: Raw, blog: Blog, extra: dict[str, Any], place: Place) -> str:
+    told = raw.get("wp:post_id")
+    ident = (told or "").strip()
+    if ident and ident != "0" and blog.posts.add(ident):
+        if not ident.isdecimal():
+            place.record = ident
+            place.note("wxr-bad-value", f"post id {ident!r} is not a number")
+        return ident
+    extra["post_id"] = told
+    if ident and ident != "0":
+        made = _fresh(ident, blog.posts)
+        place.record = made
+        place.note("wxr-duplicate-id", f"post id {ident} was used before; this post is {made}")
+        return made
+    text = "\n".join(str(raw.get(key) or "") for key in ("title", "wp:post_date", "link", "content:encoded"))
+    digest = hashlib.sha256(text.encode()).hexdigest()[:8]
+    made = f"{raw.get('wp:post_name') or 'item'}-{digest}"
+    if not blog.posts.add(made):
+        made = _fresh(made, blog.posts)
+    place.record = made
+    place.note("wxr-missing-id", f"an item has no post id; it is {made} now")
+    return made
+
+
+def _fresh(ident: str, seen: Seen) -> str:
+    number = 2
+    while not seen.add(f"{ident}-{number}"):
+        number += 1
+    return f"{ident}-{number}"
+
+
+def _author(creator: str | None, blog: Blog) -> Author | None:
+    """Find the author; WXR 1.0 names him as displayed, and lists nobody."""
+    if not creator or not creator.strip():
+        return None
+    known = blog.authors.get(creator) or blog.authors.get(creator.strip())
+    if known is not None:
+        return known
+    if blog.authors or blog.version not in ("1.0", None):
+        return Author(login=creator)
+    return Author(name=creator)
+
+
+def _terms(categories: list[tuple[dict[str, str], str]]) -> tuple[Term, ...]:
+    """Make the terms; WXR 1.0 writes each two or three times, once with all it knows."""
+    terms = []
+    for attributes, name in categories:
+        taxonomy = attributes.get("domain")
+        slug = attributes.get("nicename") or None
+        taxonomy = "post_tag" if taxonomy == "tag" else taxonomy or "category"
+        terms.append(Term(taxonomy=taxonomy, slug=slug, name=name or None))
+    if any(term.slug is None for term in terms):
+        whole = {term.name for term in terms if term.slug is not None}
+        terms = list(dict.fromkeys(term for term in terms if term.slug is not None or term.name not in whole))
+    return tuple(terms)
+
+
+def _parent(told: str | None, ident: str, extra: dict[str, Any], place: Place) -> str | None:
+    if not told or told == "0":
+        return None
+    parent = told.strip()
+    if parent == ident:
+        place.note("wxr-parent-cycle", f"post {ident} is its own parent")
+    if parent != told or parent in ("0", "", ident):
+        extra["post_parent"] = told
+    return parent if parent not in ("0", "", ident) else None
+
+
+def _order(told: str | None, extra: dict[str, Any], place: Place) -> int:
+    if not told or told == "0":
+        return 0
+    try:
+        order = int(told)
+    except ValueError:
+        place.note("wxr-bad-value", f"wp:menu_order is {told!r}")
+        order = 0
+    if str(order) != told:
+        extra["menu_order"] = told
+    return order
+
+
+def _sticky(told: str | None, extra: dict[str, Any]) -> bool:
+    if told not in (None, "", "0", "1"):
+        extra["is_sticky"] = told
+    return (told or "").strip() == "1"
+
+
+def _flag(name: str, raw: Raw, extra: dict[str, Any]) -> bool | None:
+    told = raw.get(f"wp:{name}")
+    if told not in _OPEN:
+        extra[name] = told
+    return _OPEN.get(told)
