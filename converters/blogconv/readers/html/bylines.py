@@ -1,0 +1,221 @@
+"""Author and date of a post: from its machine layers, from elements that say so, from the lines around the title."""
+
+import re
+
+from blogconv.language import vocabulary
+from blogconv.language.dates import PrintedDate, find_dates, parse_date
+from blogconv.markup.tree import Element
+from blogconv.model import Author
+from blogconv.readers.html.comment_fields import clean_name
+from blogconv.readers.html.page import Page, ancestors, text_of
+from blogconv.readers.html.profiles import Profile
+from blogconv.readers.html.roles import DATE, META, class_words, words
+from blogconv.readers.html.selectors import select
+from blogconv.readers.html.structured import Structured
+
+_AUTHOR = frozenset("author byline autor auteur postedby".split())
+_OUT = frozenset("sidebar widget widgets related nav navigation menu footer comments commentlist respond masthead blogroll tagcloud recent".split())
+_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?:/|-|$)")
+
+
+class Region:
+    """The elements around a post in which its byline may stand: from a little above the title to a little below the text."""
+
+    def __init__(self, page: Page, title: Element | None, body: Element | None, first_comment: int | None, scope: Element | None = None) -> None:
+        self.page = page
+        at_title = page.at[title] if title is not None else None
+        at_body = page.at[body] if body is not None else None
+        start = min(x for x in (at_title, at_body, len(page.order) - 1) if x is not None)
+        stop = page.end[at_body] if at_body is not None else page.end[start]
+        limit = first_comment if first_comment is not None and first_comment > start else len(page.order)
+        low, high = (page.at[scope], page.end[page.at[scope]]) if scope is not None else (0, len(page.order) - 1)
+        body_range = range(at_body + 1, stop + 1) if at_body is not None else range(0)
+        inside = _edges(page, body) if body is not None else []
+        before = [p for p in range(max(low, start - 70), start)]
+        between = [p for p in range(start, at_body or start) if p not in body_range]
+        after = [p for p in range(stop + 1, min(stop + 90, limit, high + 1))]
+        self.order = [*between, *inside, *after, *reversed(before)]
+        self.elements = [page.order[p] for p in self.order if not _outside(page.order[p])]
+
+
+def _edges(page: Page, body: Element) -> list[int]:
+    """The first and last elements inside the body: themes put the byline there."""
+    lo = page.at[body]
+    hi = page.end[lo]
+    if hi - lo <= 40:
+        return list(range(lo + 1, hi + 1))
+    return [*range(lo + 1, lo + 14), *range(hi - 24, hi + 1)]
+
+
+def _outside(element: Element) -> bool:
+    if words(element) & _OUT:
+        return True
+    for depth, above in enumerate(ancestors(element)):
+        if above.tag in ("nav",) or words(above) & _OUT and above.tag not in ("body", "html"):
+            return True
+        if depth > 8:
+            break
+    return False
+
+
+def find_author(page: Page, region: Region, machine: Structured, profiles: tuple[Profile, ...]) -> tuple[Author | None, str]:
+    """Give the post's author and the evidence."""
+    for profile in profiles:
+        if profile.rules.post.author and profile.fits(page):
+            for element in select(page, profile.rules.post.author):
+                if element in region.elements or not _outside(element):
+                    name = _name(page, element)
+                    if name:
+                        return Author(name=name, url=_address(page, element)), f"profile {profile.name}"
+    ranked: list[tuple[int, int, str, Element]] = []
+    for index, element in enumerate(region.elements):
+        rank = _author_rank(page, element)
+        if rank:
+            name = _name(page, element)
+            if name:
+                ranked.append((-rank, index, name, element))
+    if ranked:
+        _, _, name, element = min(ranked, key=lambda r: r[:2])
+        if machine.author and machine.author.casefold() != name.casefold() and -min(ranked)[0] < 7:
+            return Author(name=machine.author, url=machine.author_url), "structured data"
+        return Author(name=name, url=_address(page, element)), "byline"
+    if machine.author:
+        return Author(name=machine.author, url=machine.author_url), "structured data"
+    for element in region.elements:
+        if 3 < page.length(element) <= 200 and element.tag not in ("script", "a", "li"):
+            by = vocabulary.posted_by(text_of(element))
+            if by and by.name and by.whole and len(by.name) <= 60:
+                return Author(name=by.name, url=_address(page, element, by.name)), "the byline's words"
+    return None, ""
+
+
+def _author_rank(page: Page, element: Element) -> int:
+    attrs = element.attrs
+    if not attrs or not 0 < page.length(element) <= 120:
+        return 0
+    rel = attrs.get("rel", "").lower().split()
+    found = class_words(element)
+    if "author" in rel and element.tag == "a":
+        return 8
+    if attrs.get("itemprop", "").lower() in ("author", "creator"):
+        return 7
+    if "fn" in found and "site" not in found:
+        return 7
+    if found & _AUTHOR and not found & {"bio", "box", "avatar", "image", "description", "social", "info", "meta", "date", "comments"}:
+        return 6
+    if found & _AUTHOR and found & {"meta", "info"}:
+        return 4
+    if "vcard" in found:
+        return 4
+    href = attrs.get("href", "") if element.tag == "a" else ""
+    if re.search(r"/(?:author|autor|auteur|user|users|members?|people|profile|blogger\.com/profile)/", href) and "comment" not in href:
+        return 5
+    return 0
+
+
+def _name(page: Page, element: Element) -> str | None:
+    text = text_of(element)
+    inner = [e for e in page.below(element) if "fn" in class_words(e) or e.attrs.get("itemprop") == "name" or e.attrs.get("rel", "") == "author"]
+    if inner:
+        text = text_of(inner[0]) or text
+    elif element.tag != "a":
+        links = [e for e in page.below(element) if e.tag == "a" and page.length(e)]
+        if len(links) == 1 and len(text_of(links[0])) >= 0.4 * len(text):
+            text = text_of(links[0])
+    by = vocabulary.posted_by(text)
+    name = by.name if by and by.name else clean_name(text)
+    if not name or len(name) > 70 or "@" in name and "." in name or vocabulary.mark(name):
+        return None
+    if find_dates(name) and any(map(str.isdigit, name)):
+        return None
+    return name
+
+
+def _address(page: Page, element: Element, name: str | None = None) -> str | None:
+    links = [element] if element.tag == "a" else [e for e in page.below(element) if e.tag == "a"]
+    for link in links:
+        href = link.attrs.get("href", "")
+        if href and not href.startswith(("#", "javascript:", "mailto:")) and (name is None or text_of(link) == name):
+            return page.absolute(href)
+    return None
+
+
+class PostDate:
+    """A post's date, printed or for machines, and the evidence."""
+
+    __slots__ = ("evidence", "iso", "printed", "text")
+
+    def __init__(self, evidence: str, iso: str | None = None, printed: PrintedDate | None = None, text: str | None = None) -> None:
+        self.evidence, self.iso, self.printed, self.text = evidence, iso, printed, text
+
+
+def find_date(page: Page, region: Region, machine: Structured, profiles: tuple[Profile, ...]) -> PostDate | None:
+    """Give the post's date: the element that says it is the date, machine layers, a date in the byline, the address."""
+    for profile in profiles:
+        if profile.rules.post.date and profile.fits(page):
+            for element in select(page, profile.rules.post.date):
+                if not _outside(element):
+                    date = _dated(page, element, f"profile {profile.name}")
+                    if date:
+                        return date
+    shown: list[tuple[float, int, PostDate]] = []
+    for index, element in enumerate(region.elements):
+        if page.length(element) > 160 and element.tag != "time":
+            continue
+        rank = _date_rank(element)
+        if not rank:
+            continue
+        date = _dated(page, element, "date element")
+        if date:
+            if date.iso is None and date.printed is not None and date.printed.incomplete:
+                rank -= 4
+            shown.append((-rank, index, date))
+    if machine.published:
+        text = min(shown, key=lambda s: s[:2])[2].text if shown else None
+        return PostDate("structured data", iso=machine.published, text=text)
+    if shown:
+        best = min(shown, key=lambda s: s[:2])
+        if -best[0] >= 1:
+            return best[2]
+    for element in region.elements:
+        if 3 < page.length(element) <= 200 and element.tag not in ("script",):
+            text = text_of(element)
+            by = vocabulary.posted_by(text)
+            dates = [d for d in find_dates(text) if not d.incomplete]
+            if dates and (by or len(text) <= len(dates[0].text) + 25):
+                return PostDate("a date near the title", printed=dates[0], text=dates[0].text)
+    match = _URL_DATE.search(page.url or "")
+    if match:
+        return PostDate("the address", iso="-".join(match.groups()))
+    return None
+
+
+def _date_rank(element: Element) -> float:
+    if element.tag == "time":
+        found = words(element)
+        return 6 if "updated" not in found else 4
+    found = words(element)
+    if element.tag == "abbr" and "title" in element.attrs:
+        return 5 if found & DATE else 2
+    if element.attrs.get("itemprop", "").lower() in ("datepublished", "datecreated"):
+        return 6
+    if found & (DATE - {"permalink", "posted", "created", "by"}) and not found & {"comment", "comments", "update", "modified"}:
+        return 4
+    if found & DATE or found & META - {"title", "heading", "header", "top", "bottom"}:
+        return 2
+    return 0
+
+
+def _dated(page: Page, element: Element, evidence: str) -> PostDate | None:
+    attrs = element.attrs
+    text = text_of(element)
+    printed = None
+    dates = find_dates(text) if text else []
+    if dates:
+        printed = max(dates, key=lambda d: (not d.incomplete, d.precision in ("minute", "second")))
+    for value in (attrs.get("datetime"), attrs.get("content"), attrs.get("title")):
+        if value and len(value) <= 60:
+            date = parse_date(value.strip())
+            if date and date.value and not date.incomplete:
+                return PostDate(evidence, iso=date.value, printed=printed, text=printed.text if printed else text or None)
+    return PostDate(evidence, printed=printed, text=printed.text) if printed is not None else None

@@ -1,0 +1,66 @@
+"""What the page says of its own comments: headings with and without counts, where they stand, and pagination links."""
+
+import re
+from typing import NamedTuple
+
+from blogconv.language import vocabulary
+from blogconv.markup.tree import Element
+from blogconv.readers.html.items import comment_words, in_a_widget
+from blogconv.readers.html.page import HEADINGS, Page, text_of
+from blogconv.readers.html.roles import words
+
+_PAGES = re.compile(r"/comment-page-\d+|[?&]cpage=\d+|[?&]commentPage=\d+|[?&]comments?_?page=\d+|/comments/page/\d+", re.I)
+
+
+class Claim(NamedTuple):
+    """A comment heading: where it stands (place in document order), and what it says."""
+
+    at: int
+    element: Element
+    heading: vocabulary.Heading
+
+
+def claims(page: Page) -> list[Claim]:
+    """Find the headings of comments, pings and comment forms."""
+    found = []
+    pool: set[Element] = set()
+    for tag in (*HEADINGS, "legend", "strong", "b", "dt", "th", "summary"):
+        pool.update(page.by_tag.get(tag, ()))
+    for element in page.order:
+        if element.attrs and element not in pool and 0 < page.length(element) <= 90 and comment_words(element):
+            pool.add(element)
+    for element in sorted(pool, key=page.at.__getitem__):
+        if 0 < page.length(element) <= 160 and not in_a_widget(element):
+            heading = vocabulary.comment_heading(text_of(element))
+            if heading:
+                found.append(Claim(page.at[element], element, heading))
+    return found
+
+
+def expected(found: list[Claim], first: int | None) -> int | None:
+    """Choose the number of comments that the page claims: the nearest above the first comment, else the first one given."""
+    counted = [c for c in found if c.heading.count is not None and c.heading.kind == "comments"]
+    if not counted:
+        return None
+    above = [c for c in counted if first is None or c.at < first]
+    return (above[-1] if above and first is not None else counted[0]).heading.count
+
+
+def more_pages(page: Page) -> list[str]:
+    """List the addresses of further pages of the same comments."""
+    urls: dict[str, None] = {}
+    for element in page.by_tag.get("a", ()):
+        href = element.attrs.get("href", "")
+        if _PAGES.search(href) and "#comment-" not in href and "replytocom" not in href:
+            urls[page.absolute(href.split("#")[0])] = None
+        elif "rel" in element.attrs and element.attrs["rel"].lower() in ("next", "prev") and href:
+            above = element.parent
+            for _ in range(4):
+                if above is None:
+                    break
+                if words(above) & {"comment", "comments"}:
+                    urls[page.absolute(href.split("#")[0])] = None
+                    break
+                above = above.parent
+    own = (page.url or "").split("#")[0]
+    return [url for url in urls if url != own]

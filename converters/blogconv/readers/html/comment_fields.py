@@ -1,0 +1,484 @@
+"""Read one comment: author, date, type, status, ids and the parts of its body, by the strongest evidence for each."""
+
+import re
+
+from blogconv.language import vocabulary
+from blogconv.language.dates import PrintedDate, find_dates, parse_date
+from blogconv.markup.tree import Element
+from blogconv.model import Votes
+from blogconv.readers.html import comment_text
+from blogconv.readers.html.comment_text import Parts
+from blogconv.readers.html.items import Item
+from blogconv.readers.html.lines import Line, Place
+from blogconv.readers.html.page import Page, text_of
+from blogconv.readers.html.profiles import Profile
+from blogconv.readers.html.roles import AUTHOR, BODY, COMMENT, DATE, META, PINGS, REPLY, class_words, id_number, words
+
+_NAME_LIMIT = 120
+_SEPARATORS = " \t\n\xa0:,|•·-–—/»«~*#()[]"
+
+
+class Found:
+    """One comment as read, before ids and parents are settled."""
+
+    __slots__ = (
+        "avatar", "date", "date_text", "depth", "dropped", "evidence", "ident", "item", "iso", "lines", "name", "nested",
+        "parent_hint", "parts", "size", "status", "taken", "type", "url", "votes",
+    )  # fmt: skip
+
+    def __init__(self, item: Item, parts: Parts) -> None:
+        self.item, self.parts = item, parts
+        self.name: str | None = None
+        self.url: str | None = None
+        self.avatar: str | None = None
+        self.iso: str | None = None
+        self.date: PrintedDate | None = None
+        self.date_text: str | None = None
+        self.type, self.status = "comment", "approved"
+        self.ident: str | None = None
+        self.parent_hint: str | None = None
+        self.depth: int | None = None
+        self.votes: Votes | None = None
+        self.evidence: list[tuple[str, float, str]] = []
+        self.size = 0
+
+
+def read_item(page: Page, item: Item, nested: list[Item], profile: Profile | None) -> Found:
+    """Read one item, the items nested in it left out."""
+    parts = Parts(page, item, nested)
+    found = Found(item, parts)
+    found.ident = _ident(item, parts)
+    found.type = _type(item, parts)
+    date = _date(found, parts, profile)
+    author = _author(found, parts, profile, date)
+    found.avatar = _avatar(page, parts)
+    body = profile.first(page, parts.elements, profile.body) if profile and profile.body else None
+    keep = {e for e in (author, date) if e is not None}
+    if profile and profile.drop:
+        for element in profile.all(parts.elements, profile.drop):
+            parts.drop(element)
+    comment_text.drop_furniture(parts, keep | ({body} if body is not None else set()))
+    _status(found, parts)
+    comment_text.take_heads(parts, author, date)
+    if author is None or date is None:
+        _from_lines(found, parts, author, date)
+    container = body if body is not None else comment_text.body_container(parts, keep)
+    if container is not None:
+        comment_text.keep_only(parts, container)
+    comment_text.trim(parts, found.name)
+    _ping_text(found, parts)
+    found.size = sum(len(parts.left(line)) for line in parts.lines)
+    return found
+
+
+def _ident(item: Item, parts: Parts) -> str | None:
+    spare = None
+    for element in [*item.elements(), *parts.elements[:12]]:
+        ident = element.attrs.get("id") or (element.attrs.get("name") if element.tag == "a" else None)
+        if ident and any(map(str.isdigit, ident)):
+            number = id_number(ident)
+            if number and (words(element) & COMMENT or re.match(r"[a-z]{1,3}[-_]?[0-9a-f]+$", ident)):
+                return number
+            spare = spare or number
+        for key in ("data-comment-id", "data-commentid", "data-id", "data-cid"):
+            if element.attrs.get(key, "").strip():
+                return element.attrs[key].strip()
+    return spare if spare and len(spare) > 1 else None
+
+
+def _type(item: Item, parts: Parts) -> str:
+    for element in [*item.elements(), *parts.elements[:3]]:
+        found = class_words(element)
+        if found & PINGS:
+            return "trackback" if found & {"trackback", "trackbacks", "tb"} else "pingback"
+    return "comment"
+
+
+# dates -----------------------------------------------------------------------------------------------------------
+
+_SANDBOX = re.compile(r"(?:^|\s)(?:[a-z]+-)?c-y(\d{4})\s+(?:[a-z]+-)?c-m(\d\d)\s+(?:[a-z]+-)?c-d(\d\d)(?:\s+(?:[a-z]+-)?c-h(\d\d))?")
+
+
+def _date(found: Found, parts: Parts, profile: Profile | None) -> Element | None:
+    page = parts.page
+    chosen = profile.first(page, parts.elements, profile.date) if profile and profile.date else None
+    pool = [chosen] if chosen is not None else parts.elements
+    machine: Element | None = None
+    best: tuple[int, Element, list[PrintedDate]] | None = None
+    for element in pool:
+        attrs = element.attrs
+        inside_quote = element.tag == "blockquote"
+        if inside_quote:
+            continue
+        if machine is None:
+            value = _machine_date(element)
+            if value:
+                found.iso, machine = value, element
+        found_words = words(element)
+        short = page.length(element) <= 150
+        if short and (found_words & DATE or found_words & META or element is chosen or element.tag == "time"):
+            dates = find_dates(text_of(element))
+            if dates:
+                date = comment_text.best_date(dates)
+                assert date is not None
+                rank = _rank(date) * 10 + (3 if found_words & DATE or element is chosen or element.tag == "time" else 0)
+                # The innermost element with the same date is the date's own.
+                if best is None or rank > best[0] or (rank == best[0] and page.within(element, best[1])):
+                    best = (rank, element, dates)
+        if attrs and found.iso is None and element is item_first(found.item):
+            pass
+    _class_date(found, parts)
+    if best is not None:
+        element, dates = best[1], best[2]
+        found.date = comment_text.best_date(dates)
+        found.date = _with_time(found.date, dates)
+        assert found.date is not None
+        found.date_text = found.date.text
+        return element
+    if machine is not None:
+        found.date_text = text_of(machine) or None
+        return machine
+    return None
+
+
+def item_first(item: Item) -> Element:
+    """The first element of an item."""
+    return item.first
+
+
+def _rank(date: PrintedDate) -> int:
+    if date.incomplete or (date.value is None and not date.readings):
+        return 1
+    return 3 if date.precision in ("minute", "second") else 2
+
+
+def _with_time(date: PrintedDate | None, dates: list[PrintedDate]) -> PrintedDate | None:
+    """Join a day and a time that stand apart ("August 9th, 2012 | 2:13 pm")."""
+    if date is None or date.incomplete or date.precision != "day":
+        return date
+    for other in dates:
+        if other.precision == "time":
+            joined = parse_date(f"{date.text} {other.text}") or parse_date(f"{date.text}, {other.text}")
+            if joined and not joined.incomplete:
+                return joined
+    return date
+
+
+def _machine_date(element: Element) -> str | None:
+    attrs = element.attrs
+    tries = []
+    if element.tag == "time" or "datetime" in attrs:
+        tries.append(attrs.get("datetime"))
+    prop = attrs.get("itemprop", "").lower()
+    if prop in ("datepublished", "datecreated", "commenttime"):
+        tries += [attrs.get("content"), attrs.get("datetime")]
+    if "title" in attrs and element.tag in ("abbr", "span", "a", "time", "div", "p", "li", "em", "small", "i", "b", "cite"):
+        tries.append(attrs["title"])
+    for value in tries:
+        if value and len(value) <= 60:
+            date = parse_date(value.strip())
+            if date and date.value and not date.incomplete:
+                return date.value
+    return None
+
+
+def _class_date(found: Found, parts: Parts) -> None:
+    """Sandbox and its children write the date into the classes, even where no date is shown."""
+    for element in parts.elements[:2]:
+        match = _SANDBOX.search(element.attrs.get("class", ""))
+        if match:
+            year, month, day, hour = match.groups()
+            if found.iso is None:
+                found.iso = f"{year}-{month}-{day}"
+                found.evidence.append(("published", 0.9, "the date in the comment's class names"))
+            return
+
+
+# authors ---------------------------------------------------------------------------------------------------------
+
+_STRONG = frozenset("author commenter commentator user username poster nick nickname autor auteur".split())
+
+
+def _author(found: Found, parts: Parts, profile: Profile | None, date: Element | None) -> Element | None:
+    page = parts.page
+    if profile and profile.author:
+        chosen = profile.first(page, parts.elements, profile.author)
+        if chosen is not None:
+            name, element = _name_in(page, chosen)
+            if name:
+                return _named(found, page, name, element)
+    ranked: list[tuple[int, int, Element]] = []
+    for index, element in enumerate(parts.elements):
+        score = _author_score(page, element)
+        if score:
+            ranked.append((-score, index, element))
+    for score, _, element in sorted(ranked, key=lambda r: r[:2]):
+        if date is not None and (element is date or page.within(element, date)):
+            continue
+        if -score < 5 and _in_quote(element, found.item):
+            continue
+        name, own = _name_in(page, element)
+        if name:
+            return _named(found, page, name, own)
+    return None
+
+
+def _author_score(page: Page, element: Element) -> int:
+    attrs, tag = element.attrs, element.tag
+    length = page.length(element)
+    if not 0 < length <= 200 or tag in ("img", "time", "abbr"):
+        return 0
+    prop = attrs.get("itemprop", "").lower()
+    if prop in ("author", "creator", "name"):
+        return 9 if prop == "name" else 8
+    found = class_words(element)
+    if found:
+        if "fn" in found:
+            return 10
+        if found & _STRONG and not found & {"avatar", "date", "time"} and not found & BODY:
+            return 7 if "name" in found or "link" in found else 6
+        if "name" in found and not found & {"blog", "site", "post"}:
+            return 6
+        if found & AUTHOR and not found & (BODY | DATE) and not found & REPLY:
+            return 4
+        if "vcard" in found:
+            return 4
+    if tag == "cite":
+        return 5
+    if tag == "a":
+        rel = attrs.get("rel", "")
+        if found and "url" in found:
+            return 5
+        if "external" in rel and "nofollow" in rel:
+            return 3
+    return 0
+
+
+def _in_quote(element: Element, item: Item) -> bool:
+    above: Element | None = element
+    while above is not None and above is not item.parent:
+        if above.tag in ("blockquote", "q") or (above.tag == "p" and element.tag == "a" and _long_text(above)):
+            return True
+        above = above.parent
+    return False
+
+
+def _long_text(element: Element) -> bool:
+    return len(text_of(element)) > 150
+
+
+_INNER = ("a", "cite", "strong", "b", "em", "span", "i", "h3", "h4", "h5", "h6", "p", "div", "font")
+
+
+def _name_in(page: Page, element: Element) -> tuple[str | None, Element]:
+    """Find the name in an author element: an inner element when the rest is "says", "on" or a date, else the text."""
+    while True:
+        text = text_of(element)
+        if not text or len(text) > 250:
+            return None, element
+        inner = None
+        for child in element.children:
+            if not isinstance(child, str) and child.tag in _INNER and page.length(child):
+                own = text_of(child)
+                rest = text.replace(own, " ", 1).strip()
+                said = class_words(child) & {"says", "said"}
+                if own == text or (not said and not find_dates(own) and comment_text.explained(rest) and (rest or own)):
+                    inner = child
+                    break
+                if child.tag in ("cite", "strong", "b") or class_words(child) & {"fn"}:
+                    inner = child
+                    break
+        if inner is None:
+            break
+        element = inner
+    name = clean_name(text)
+    return name, element
+
+
+def clean_name(text: str) -> str | None:
+    """Strip "says", "by", dates and signs from a name; None when nothing like a name is left."""
+    text = text.strip()
+    if not text or comment_text.vocabulary_line(text) and not any(c.isalpha() for c in text):
+        return None
+    said = vocabulary.says(text)
+    if said and said.name and len(said.name) < len(text):
+        text = said.name
+    else:
+        posted = vocabulary.posted_by(text)
+        if posted and posted.name and len(posted.name) < len(text):
+            text = posted.name
+        else:
+            spans = find_dates(text) if any(map(str.isdigit, text)) else []
+            spans = [s for s in spans if s.value or s.readings or s.precision == "time" and s.start > 0]
+            if spans:
+                head = text[: spans[0].start]
+                text = re.sub(r"\s+\S{1,4}\s*$", "", head) if re.search(r"\w\s+\S{1,4}\s*$", head) and len(head) > 8 else head
+    text = text.strip(" \t\xa0:,|•·–—/»«")
+    text = re.sub(r"^(?:-+|\d{1,4}[.)])\s+|\s+-+$", "", text)
+    if not text or len(text) > _NAME_LIMIT:
+        return None
+    return text
+
+
+def _named(found: Found, page: Page, name: str, element: Element) -> Element:
+    found.name = name
+    link = element if element.tag == "a" else next((e for e in page.below(element) if e.tag == "a"), None)
+    above = element.parent
+    for _ in range(3):
+        if link is None and above is not None:
+            link = above if above.tag == "a" else None
+            above = above.parent
+    if link is not None:
+        href = link.attrs.get("href", "").strip()
+        if href and not href.startswith(("#", "javascript:", "mailto:")):
+            found.url = page.absolute(href)
+    return element
+
+
+def _from_lines(found: Found, parts: Parts, author: Element | None, date: Element | None) -> None:
+    """Read what has no element of its own from the wording of the first and last lines."""
+    left = [line for line in parts.lines if parts.left(line)]
+    for line in [*left[:4], *left[-2:][::-1]]:
+        text = parts.left(line)
+        if len(text) > 200 or not text:
+            continue
+        if found.name is None:
+            said = vocabulary.says(text)
+            if said and said.name:
+                found.name = clean_name(said.name) or said.name
+                _link_in(found, parts, line)
+                _date_of(found, said.rest)
+                parts.take(line)
+                if said.rest and not comment_text.explained(said.rest):
+                    _give_back(parts, line, said.rest)
+                continue
+            by = vocabulary.posted_by(text)
+            if by and by.name and by.whole:
+                found.name = by.name
+                _link_in(found, parts, line)
+                if by.date:
+                    _date_of(found, text)
+                parts.take(line)
+                continue
+        if found.date is None and found.iso is None and len(text) <= 120:
+            spans = find_dates(text)
+            if spans:
+                whole = comment_text.best_date(spans)
+                rest = text
+                for span in reversed(spans):
+                    rest = rest[: span.start] + " " + rest[span.end :]
+                if whole and len(rest.split()) <= 6:
+                    _date_of(found, text)
+                    if found.name is None:
+                        name = clean_name(text)
+                        if name and name != text and not comment_text.vocabulary_line(name):
+                            found.name = name
+                            _link_in(found, parts, line)
+                    parts.take(line)
+    if found.name is None and len(left) > 1:
+        _first_line_name(found, parts, left)
+
+
+def _first_line_name(found: Found, parts: Parts, left: list[Line]) -> None:
+    for line in left[:3]:
+        text = parts.left(line)
+        if not text or comment_text.vocabulary_line(text):
+            continue
+        own = line.block.tag in ("h2", "h3", "h4", "h5", "h6", "dt", "th", "header") or _emphatic(line)
+        tidy = text.strip(" :,|-–—")
+        if own and tidy and len(tidy) <= 60 and len(tidy.split()) <= 6 and not tidy.endswith((".", "!", "?", "…")):
+            found.name = clean_name(tidy) or tidy
+            _link_in(found, parts, line)
+            parts.take(line)
+        return
+
+
+def _emphatic(line: Line) -> bool:
+    """Say whether a whole line is bold or one link: a head by its looks."""
+    for run in line.runs:
+        if not run.text.strip(" \t\n\r:,|-–—"):
+            continue
+        element: Element | None = run.place[0]
+        for _ in range(3):
+            if element is None or element is line.block:
+                return False
+            if element.tag in ("b", "strong", "a", "cite"):
+                break
+            element = element.parent
+        else:
+            return False
+    return True
+
+
+def _date_of(found: Found, text: str) -> None:
+    if found.date is None and text:
+        spans = find_dates(text)
+        date = _with_time(comment_text.best_date(spans), spans)
+        if date:
+            found.date, found.date_text = date, date.text
+
+
+def _link_in(found: Found, parts: Parts, line: Line) -> None:
+    if found.url:
+        return
+    for run in line.runs:
+        element: Element | None = run.place[0]
+        if element is not None and element.tag == "a":
+            href = element.attrs.get("href", "").strip()
+            if href and not href.startswith(("#", "javascript:", "mailto:")) and run.text.strip() in (found.name or ""):
+                found.url = parts.page.absolute(href)
+                return
+
+
+def _give_back(parts: Parts, line: Line, rest: str) -> None:
+    """Leave the runs after the says-word in the body: the comment's first words stand on its head's line."""
+    tail = ""
+    places: list[Place] = []
+    for run in reversed(line.runs):
+        tail = run.text + tail
+        if len(" ".join(tail.split())) > len(rest) + 2:
+            break
+        places.append(run.place)
+    parts.taken.difference_update(places)
+
+
+def _avatar(page: Page, parts: Parts) -> str | None:
+    for element in parts.elements:
+        if element.tag == "img":
+            source = element.attrs.get("src", "")
+            near = words(element) | (words(element.parent) if element.parent is not None else frozenset())
+            if near & {"avatar", "avatars", "gravatar", "userpic", "photo"} or "gravatar.com/" in source:
+                return page.absolute(source) if source and not source.startswith("data:") else None
+    return None
+
+
+def _status(found: Found, parts: Parts) -> None:
+    for line in parts.lines:
+        text = line.text
+        if len(text) <= 120 and vocabulary.is_moderation_note(text):
+            block = words(line.block) | (words(line.runs[0].place[0]))
+            removed = block & {"deleted", "removed"} or len(parts.lines) <= 3
+            if block & {"awaiting", "moderation"}:
+                found.status = "pending"
+                parts.take(line)
+            elif removed:
+                found.status = "deleted"
+            return
+
+
+def _ping_text(found: Found, parts: Parts) -> None:
+    """A mark ("Pingback: NAME") or a body between […] marks tells a ping that no class names."""
+    for line in parts.lines[:3]:
+        mark = vocabulary.ping_mark(line.text) if len(line.text) <= 300 else None
+        if mark:
+            found.type = mark.type if found.type == "comment" else found.type
+            if mark.rest and (found.name is None or vocabulary.ping_mark(found.name) or found.name == line.text):
+                found.name = clean_name(mark.rest) or mark.rest
+                _link_in(found, parts, line)
+            parts.take(line)
+            return
+    if found.type == "comment":
+        text = " ".join(parts.left(line) for line in parts.lines).strip()
+        if re.match(r"^\[?(?:\.\.\.|…|&#8230;)\]? ?.*\[?(?:\.\.\.|…)\]$", text, re.S) and text.startswith("["):
+            found.type = "pingback"
+            found.evidence.append(("type", 0.9, "the text stands between […] marks"))

@@ -1,0 +1,213 @@
+"""The comments of a page: every candidate is read, and the reading that explains most is kept."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from blogconv.language.dates import PrintedDate, find_dates, settle, settle_order
+from blogconv.language import vocabulary
+from blogconv.markup.tree import Element
+from blogconv.readers.html import items, threads
+from blogconv.readers.html.claims import Claim
+from blogconv.readers.html.comment_fields import Found, read_item
+from blogconv.readers.html.items import Candidate, Item
+from blogconv.readers.html.page import Page, ancestors, text_of
+from blogconv.readers.html.profiles import Profile
+from blogconv.readers.html.selectors import select
+
+_MOST = 5
+"""Candidates that are read in full."""
+
+
+class Reading(NamedTuple):
+    """One candidate as read."""
+
+    candidate: Candidate
+    found: list[Found]
+    nested: dict[int, int]
+    score: float
+
+
+def read_comments(page: Page, profiles: Sequence[Profile], claimed: list[Claim], count: int | None) -> list[Reading]:
+    """Give the best reading first, then further lists that stand apart from it (pings); empty when there are none."""
+    candidates = [c for p in profiles if p.rules.comments.item and p.fits(page) for c in _of_profile(page, p)]
+    candidates += items.marked(page)
+    readings = _read(page, candidates, count)
+    if not readings or readings[0].score < 1.2:
+        forms = [c for c in claimed if c.heading.kind == "form"]
+        structural = items.repeated(page, lambda e: _may_hold(page, e, claimed, forms), lambda e: _reads_like(page, e))
+        readings = sorted([*readings, *_read(page, structural, count)], key=lambda r: -r.score)
+    if not readings:
+        return []
+    best, kept = readings[0], [readings[0]]
+    for other in readings[1:]:
+        if other.candidate.layer == "structure" and best.candidate.layer != "structure":
+            continue
+        if all(_apart(other, one) for one in kept) and other.score >= 0.5:
+            kept.append(other)
+    return kept
+
+
+def _of_profile(page: Page, profile: Profile) -> list[Candidate]:
+    rules = profile.rules.comments
+    elements = [e for e in select(page, rules.item) if e.parent is not None]
+    if not elements:
+        return []
+    layer = f"profile {profile.name}"
+    if not rules.follow:
+        return [Candidate([Item(page, e) for e in elements], layer, profile)]
+    found: list[Item] = []
+    for parent in dict.fromkeys(e.parent for e in elements):
+        assert parent is not None
+        found += items.slices(page, parent, [e for e in elements if e.parent is parent])
+    return [Candidate(sorted(found, key=lambda i: i.lo), layer, profile)]
+
+
+def _read(page: Page, candidates: list[Candidate], count: int | None) -> list[Reading]:
+    seen: set[tuple[tuple[int, int], ...]] = set()
+    readings = []
+    # Those that cover most text first: a candidate that is read costs time.
+    for candidate in candidates:
+        kept = _distinct(candidate.items)
+        key = tuple((i.lo, i.hi) for i in kept)
+        if key in seen or not kept:
+            continue
+        seen.add(key)
+        reading = _one(page, candidate, kept, count)
+        if reading:
+            readings.append(reading)
+    return sorted(readings, key=lambda r: -r.score)
+
+
+def _distinct(found: list[Item]) -> list[Item]:
+    """Sort by place; of an item and its only inner copy (``li#li-comment-7 > div#comment-7``) keep the outer one."""
+    ordered = sorted(found, key=lambda i: (i.lo, -i.hi))
+    kept: list[Item] = []
+    for item in ordered:
+        if kept and item.lo == kept[-1].lo and item.hi == kept[-1].hi:
+            continue
+        kept.append(item)
+    return kept
+
+
+def _one(page: Page, candidate: Candidate, ordered: list[Item], count: int | None) -> Reading | None:
+    inner: dict[int, list[Item]] = {}
+    up: dict[int, int] = {}
+    stack: list[int] = []
+    for index, item in enumerate(ordered):
+        while stack and ordered[stack[-1]].hi < item.lo:
+            stack.pop()
+        if stack:
+            up[index] = stack[-1]
+            inner.setdefault(stack[-1], []).append(item)
+        stack.append(index)
+    found = [read_item(page, item, inner.get(i, []), candidate.profile) for i, item in enumerate(ordered)]
+    # An item that says nothing of its own but wraps others is a wrapper; a copy inside its original, too.
+    real = [i for i, f in enumerate(found) if not (f.size == 0 and i in inner and not f.name)]
+    if not real:
+        return None
+    place = {old: new for new, old in enumerate(real)}
+    nested = {}
+    for index in real:
+        above = up.get(index)
+        while above is not None and above not in place:
+            above = up.get(above)
+        if above is not None:
+            nested[place[index]] = place[above]
+    kept = [found[i] for i in real if _worth(found[i])]
+    if len(kept) < len(real):
+        # Empty shells (templates, hidden forms) go; those nested in one hang on what is left above.
+        alive = [_worth(found[i]) for i in real]
+        order = {old: new for new, old in enumerate(i for i, ok in enumerate(alive) if ok)}
+        moved = {}
+        for child, above in nested.items():
+            top: int | None = above
+            while top is not None and not alive[top]:
+                top = nested.get(top)
+            if alive[child] and top is not None:
+                moved[order[child]] = order[top]
+        nested = moved
+    if not kept:
+        return None
+    return Reading(candidate, kept, nested, _score(page, candidate, kept, nested, count))
+
+
+def _worth(found: Found) -> bool:
+    return found.size > 0 or bool(found.name and (found.date or found.iso or found.type != "comment")) or found.status == "deleted"
+
+
+def _score(page: Page, candidate: Candidate, found: list[Found], nested: dict[int, int], count: int | None) -> float:
+    total = 0.0
+    for one in found:
+        value = 1.0 if one.size else 0.2
+        value += 0.6 if one.name else 0.0
+        value += 0.5 if one.date or one.iso else 0.0
+        total += value / 2.1
+    mean = total / len(found)
+    named = sum(bool(f.name) for f in found) / len(found)
+    dated = sum(bool(f.date or f.iso) for f in found) / len(found)
+    marked = candidate.layer != "structure"
+    if named + dated < (0.5 if marked else 0.9) or (not marked and len(found) < 2):
+        return 0.0
+    if len(found) == 1 and named + dated < 1 and not (candidate.profile or found[0].ident):
+        return 0.0
+    score = total * (0.4 + 0.6 * mean)
+    if count is not None and count == len(found):
+        score *= 1.15
+    if candidate.profile:
+        score *= 1.05
+    # Of two readings alike the one that sees the threads, then the outer one.
+    return score * (1 + 0.02 * min(len(nested), 5) / 5)
+
+
+def _apart(one: Reading, other: Reading) -> bool:
+    spans = sorted([(f.item.lo, f.item.hi) for f in other.found])
+    return all(all(f.item.hi < lo or f.item.lo > hi for lo, hi in spans) for f in one.found[:200])
+
+
+def _may_hold(page: Page, parent: Element, claimed: list[Claim], forms: list[Claim]) -> bool:
+    if items.in_a_widget(parent):
+        return False
+    near = [parent, *ancestors(parent)][:5]
+    if any(items.comment_words(e) and e.tag not in ("body", "html") for e in near):
+        return True
+    at = page.at[parent]
+    for claim in claimed:
+        if claim.heading.kind == "form":
+            continue
+        holder = claim.element.parent
+        for _ in range(3):
+            if holder is None or holder.tag in ("body", "html"):
+                break
+            if claim.at < at and page.within(parent, holder):
+                return True
+            holder = holder.parent
+        if claim.at < at and claim.element.parent is not None and page.within(parent, claim.element.parent):
+            return True
+    # Below the post and above the form for another comment.
+    return any(at < form.at <= page.end[at] + 40 for form in forms)
+
+
+def _reads_like(page: Page, element: Element) -> bool:
+    length = page.length(element)
+    if not 8 <= length <= 60_000 or page.link_share(element) > 0.7:
+        return False
+    text = text_of(element)
+    for piece in (text[:160], text[-100:]) if length > 200 else (text,):
+        if find_dates(piece) or vocabulary.says(piece[:80]):
+            return True
+    return any(e.tag == "time" or "datetime" in e.attrs for e in page.below(element)[:30])
+
+
+def settle_dates(found: list[Found], others: list[PrintedDate], language: str | None) -> str | None:
+    """Give ambiguous dates their value by the order that all dates of the page show together; return that order."""
+    every = [f.date for f in found if f.date] + others
+    order = settle_order(every, language)
+    dated = [f for f in found if f.date]
+    for one, date in zip(dated, settle([f.date for f in dated if f.date], order), strict=True):
+        one.date = date
+    return order
+
+
+def parents_of(page: Page, reading: Reading) -> tuple[list[int | None], list[str]]:
+    """Who answers whom in one reading."""
+    return threads.parents(page, reading.found, reading.nested)

@@ -1,0 +1,198 @@
+"""The main content of a post: the element that holds its text, found by classes, density of text and what surrounds it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from blogconv.markup.tree import Element
+from blogconv.readers.html.page import Page, ancestors
+from blogconv.readers.html.profiles import Profile
+from blogconv.readers.html.roles import COMMENT, FORM, NOISE, class_words, words
+from blogconv.readers.html.selectors import select
+
+_POSTISH = frozenset(
+    "post entry article story blog blogpost single hentry main news text page body postbody beitrag artikel billet articulo "
+    "nota articolo wpis zapis e".split()
+)
+_CONTENTISH = frozenset("content contents body text entry copy contenu inhalt contenido article story post prose richtext".split())
+_NOT_CONTENT = frozenset(
+    "meta header head footer foot title comments comment sidebar widget widgets nav navigation menu info related share thumb "
+    "thumbnail image author date tags category categories links list wrapper wrap container".split()
+)
+_MASK_TAGS = frozenset("nav form aside menu footer".split())
+_MASK = frozenset(
+    "sidebar widget widgets nav navi navigation navbar menu breadcrumb breadcrumbs related footer comments commentlist respond "
+    "commentform pagination pager yarpp jp-relatedposts sharedaddy share social advert ads adsense banner copyright blogroll "
+    "masthead colophon sitenav topbar bottombar trackbacks".split()
+)
+_PARAGRAPHS = frozenset("p pre blockquote td li dd div section article span figcaption h2 h3 h4 center font".split())
+
+
+class Body(NamedTuple):
+    """The element that holds the post's text, and how it was found."""
+
+    element: Element
+    layer: str
+    confidence: float
+
+
+def main_content(page: Page, profiles: Sequence[Profile], comment_spans: list[tuple[int, int]], hint: str | None = None) -> Body | None:
+    """Choose the element that holds the text of the (first) post; None for a page without any."""
+    mask = _mask(page, comment_spans)
+    own = _plain(page, mask)
+    scores = _paragraph_scores(page, mask)
+    for profile in profiles:
+        if profile.rules.post.body and profile.fits(page):
+            for selector in profile.rules.post.body.split(","):
+                found = [e for e in select(page, selector) if not mask[page.at[e]] and own[page.at[e]] >= 20]
+                if found:
+                    return Body(found[0], f"profile {profile.name}", 0.95)
+    best = max(scores, key=lambda place: (scores[place], -place), default=None)
+    named = _named(page, mask, own)
+    if named is not None:
+        place = page.at[named]
+        # A class that says "content" holds, unless the page's text plainly stands elsewhere.
+        if best is None or own[place] >= 0.4 * own[best] or page.within(page.order[best], named) or own[place] >= 1200:
+            return Body(named, "class words", 0.85)
+    if best is None:
+        return None
+    return Body(_grown(page, best, mask, own, scores), "density of text", 0.7)
+
+
+def _mask(page: Page, spans: Iterable[tuple[int, int]]) -> bytearray:
+    mask = bytearray(len(page.order))
+    count = sum(page.words[:1])
+    place, total = 0, len(page.order)
+    order, end = page.order, page.end
+    while place < total:
+        element = order[place]
+        found = words(element)
+        if (element.tag in _MASK_TAGS or (found & _MASK and not found & {"content", "main", "wrapper", "page", "container", "site"}) or found & FORM) and (
+            element.tag not in ("body", "html") and page.words[place] < 0.7 * max(count, 1)
+        ):
+            mask[place : end[place] + 1] = b"\1" * (end[place] + 1 - place)
+            place = end[place] + 1
+            continue
+        place += 1
+    for lo, hi in spans:
+        mask[lo : hi + 1] = b"\1" * (hi + 1 - lo)
+    return mask
+
+
+def _plain(page: Page, mask: bytearray) -> list[int]:
+    """Characters outside links and outside the mask, by place."""
+    count = len(page.order)
+    own = [0] * count
+    for place in range(count - 1, 0, -1):
+        if mask[place]:
+            own[place] = 0
+            continue
+        element = page.order[place]
+        if page.links[place] and element.tag == "a":
+            continue
+        own[place] += page.words[place] - sum(
+            page.words[page.at[c]] for c in element.children if not isinstance(c, str)
+        ) if element.children else 0
+        parent = element.parent
+        if parent is not None:
+            own[page.at[parent]] += own[place]
+    return own
+
+
+def _paragraph_scores(page: Page, mask: bytearray) -> dict[int, float]:
+    scores: dict[int, float] = {}
+    for place, element in enumerate(page.order):
+        if mask[place] or element.tag not in _PARAGRAPHS:
+            continue
+        text = "".join(c for c in element.children if isinstance(c, str))
+        length = len(text.strip())
+        if element.tag == "p":
+            length = max(length, page.words[place] - page.links[place])
+        if length < 25 or element.parent is None:
+            continue
+        value = 1 + min(length / 100, 3) + min(text.count(",") + text.count("，") + text.count("、"), 5) * 0.3
+        if element.tag == "span":
+            value *= 0.5
+        # The text of a div belongs to the div itself where lines are parted by <br>.
+        loose = element.tag in ("div", "td", "section", "article")
+        targets = [(element, 1.0), (element.parent, 0.5)] if loose else [(element.parent, 1.0), (element.parent.parent, 0.5)]
+        for target, share in targets:
+            if target is not None and target.tag != "html":
+                at = page.at[target]
+                scores[at] = scores.get(at, 0.0) + share * value
+    for at in scores:
+        found = words(page.order[at])
+        factor = 1.0 - min(page.links[at] / page.words[at], 1.0) if page.words[at] else 0.0
+        if found & _CONTENTISH:
+            factor *= 1.25
+        if found & COMMENT and page.order[at].tag != "body":
+            factor *= 0.3
+        if found & {"sidebar", "widget", "footer", "related", "nav"}:
+            factor *= 0.3
+        scores[at] *= factor
+    return scores
+
+
+def _named(page: Page, mask: bytearray, own: list[int]) -> Element | None:
+    """The first element whose class or microdata says that it holds the post's text."""
+    found: list[tuple[int, int, int, Element]] = []
+    for place, element in enumerate(page.order):
+        if mask[place] or not element.attrs or own[place] < 20:
+            continue
+        rank = _name_rank(element)
+        if rank:
+            found.append((rank, place, own[place], element))
+    if not found:
+        return None
+    most = max(f[2] for f in found)
+    good = [f for f in found if f[2] >= 0.25 * most or (f[0] >= 3 and f[2] >= 0.12 * most)]
+    best = max(f[0] for f in good)
+    first = next(f for f in good if f[0] == best)
+    # The same words on a wrapper and inside it: the innermost that keeps the text.
+    chosen = first
+    for other in good:
+        if other[0] >= 2 and other[1] > chosen[1] and page.within(other[3], chosen[3]) and other[2] >= 0.9 * chosen[2] and other[0] >= chosen[0]:
+            chosen = other
+    return chosen[3]
+
+
+def _name_rank(element: Element) -> int:
+    prop = element.attrs.get("itemprop", "").lower()
+    if "articlebody" in prop:
+        return 4
+    names = element.attrs.get("class", "")
+    if names:
+        tokens = names.lower().split()
+        if any(t in ("entry-content", "post-content", "e-content", "post-body", "entry-body", "article-body", "postcontent", "article-content", "entrybody", "post-entry", "storycontent", "post_content", "entry_content", "post_body", "entry_body", "articlebody", "single-content", "wp-block-post-content") for t in tokens):
+            return 4
+        for token in tokens:
+            found = class_words_of(token)
+            if found & _CONTENTISH and found & _POSTISH and not found & _NOT_CONTENT and len(found) <= 4:
+                return 3 if len(found) > 1 else 2
+        if any(t in ("entry", "postbody", "storycontent", "entrytext", "posttext", "post-text") for t in tokens):
+            return 3
+        if any(t in ("content", "hentry", "post", "article") for t in tokens) and element.tag != "body":
+            return 1
+    return 0
+
+
+def class_words_of(token: str) -> frozenset[str]:
+    """The words of one class name."""
+    from blogconv.readers.html.roles import words_of
+
+    return words_of(token)
+
+
+def _grown(page: Page, place: int, mask: bytearray, own: list[int], scores: dict[int, float]) -> Element:
+    """Climb from the densest element while the ancestor adds text of the same post."""
+    element = page.order[place]
+    for above in ancestors(element):
+        if above.tag in ("body", "html", "table", "tbody", "tr"):
+            break
+        at = page.at[above]
+        gained = own[at] - own[page.at[element]]
+        if gained > 0.12 * own[page.at[element]] and scores.get(at, 0) >= 0.35 * scores.get(place, 1) and len(re.findall(r"h1", above.tag)) == 0:
+            element = above
+            continue
+        break
+    return element

@@ -1,0 +1,55 @@
+"""A post's own id, slug and address as the page shows them."""
+
+import re
+from hashlib import blake2b
+from urllib.parse import unquote, urlsplit
+import unicodedata
+
+from blogconv.markup.tree import Element
+from blogconv.readers.html.page import Page, ancestors
+
+_POST_ID = re.compile(r"(?:^|\s)(?:post|postid|entry|node|post-id)[-_]?(\d+)(?:\s|$)", re.I)
+_BODY_ID = re.compile(r"(?:^|\s)(?:postid|page-id|single-postid|node)-(\d+)(?:\s|$)", re.I)
+
+
+def post_id(page: Page, body: Element | None) -> str | None:
+    """Read the id that the engine gives the post: on the body element's classes, the post's element, a shortlink."""
+    for element in page.by_tag.get("body", ()):
+        match = _BODY_ID.search(element.attrs.get("class", ""))
+        if match:
+            return match.group(1)
+    if body is not None:
+        for element in [body, *ancestors(body)]:
+            for value in (element.attrs.get("id", ""), element.attrs.get("class", "")):
+                match = _POST_ID.search(value)
+                if match:
+                    return match.group(1)
+            for name in ("data-post-id", "data-postid", "data-entry-id"):
+                if element.attrs.get(name, "").strip():
+                    return element.attrs[name].strip()
+    match = re.search(r"[?&]p=(\d+)", page.link("shortlink") or "")
+    return match.group(1) if match else None
+
+
+def slug_of(url: str | None) -> str | None:
+    """Take the slug from a permalink's path; None where the path ends in a number or has no end."""
+    if not url:
+        return None
+    try:
+        path = urlsplit(url).path.rstrip("/")
+    except ValueError:
+        return None
+    slug = re.sub(r"\.(?:x?html?|php|aspx?|jsp)$", "", unquote(path.rsplit("/", 1)[-1]))
+    return slug if slug and not slug.isdecimal() and slug not in ("index",) else None
+
+
+def made_id(title: str | None, slug: str | None, content: str) -> str:
+    """Make a stable id from the slug (or title) and a short hash of the content."""
+    stem = slug or slugged(title or "") or "post"
+    return f"{stem[:60].strip('-')}-{blake2b(content.encode('utf-8', 'replace'), digest_size=4).hexdigest()}"
+
+
+def slugged(text: str) -> str:
+    """Write a text as a slug: letters and digits of any script, joined by hyphens."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return "-".join(re.findall(r"[^\W_]+", plain))

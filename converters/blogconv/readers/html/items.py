@@ -1,0 +1,233 @@
+"""Where the comments of a page may stand: candidates, each a list of places, from ids, class words and sibling runs.
+
+An item is a stretch of one parent's children: one element, or a head and what follows it (``dt`` and ``dd``, an anchor
+and loose paragraphs, a body and its footer).
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from blogconv.markup.tree import Element
+from blogconv.readers.html.page import HEADINGS, Page, ancestors
+from blogconv.readers.html.roles import COMMENT, FORM, PINGS, id_stem, stable, words, words_of
+
+if TYPE_CHECKING:
+    from blogconv.readers.html.profiles import Profile
+
+
+class Item:
+    """The place of one comment: children ``start`` to ``stop`` of ``parent``; ``lo`` to ``hi`` in document order."""
+
+    __slots__ = ("first", "hi", "lo", "parent", "start", "stop")
+
+    def __init__(self, page: Page, first: Element, stop: int | None = None) -> None:
+        assert first.parent is not None
+        self.first, self.parent = first, first.parent
+        self.start = page.slot[first]
+        self.stop = self.start + 1 if stop is None else stop
+        self.lo = page.at[first]
+        last = next(c for c in reversed(self.parent.children[self.start : self.stop]) if not isinstance(c, str))
+        self.hi = page.end[page.at[last]]
+
+    def elements(self) -> list[Element]:
+        """The item's own top elements."""
+        return [c for c in self.parent.children[self.start : self.stop] if not isinstance(c, str)]
+
+
+class Candidate:
+    """One reading of where the comments are, and the layer that proposes it."""
+
+    __slots__ = ("items", "layer", "profile")
+
+    def __init__(self, items: list[Item], layer: str, profile: "Profile | None" = None) -> None:
+        self.items, self.layer, self.profile = items, layer, profile
+
+
+_SINGLE = frozenset(
+    "comment cmt commentaire kommentar comentario commento komentar komentarz reactie reaction response reply talkback "
+    "trackback pingback ping opinion commentaar kommentti yorum comentariu post-comment".split()
+)
+_AROUND = _SINGLE | frozenset(
+    "the single item entry post box block wrapper wrap real blog user row node li div article depth list inner outer container "
+    "commentlist main thread threaded public message full view node html hentry cont holder body even odd alt clearfix type "
+    "module unit fb media approved wp wpd root level h u p".split()
+)
+_ELSEWHERE = frozenset(
+    "sidebar widget widgets recent latest related footer menu nav navigation recentcomments recently teaser popular".split()
+)
+_PING_AS_COMMENT = str.maketrans({})
+
+
+def marked(page: Page) -> list[Candidate]:
+    """Candidates from ids (``comment-42``, ``c42``) and class words (``comment``, ``pingback``) of single elements."""
+    groups: dict[tuple[str, str, str], list[Element]] = defaultdict(list)
+    for element in page.order:
+        attrs = element.attrs
+        if not attrs or element.tag in _NEVER:
+            continue
+        ident = attrs.get("id")
+        if ident and any(map(str.isdigit, ident)):
+            stem = _comment_stem(ident)
+            if stem:
+                groups["id", element.tag, stem].append(element)
+        name = attrs.get("class")
+        if name:
+            token = _item_class(name)
+            if token:
+                groups["class", element.tag, token].append(element)
+        prop = attrs.get("itemprop", "")
+        kind = attrs.get("itemtype", "")
+        if prop.lower() == "comment" or kind.endswith(("/Comment", "/UserComments")):
+            groups["microdata", element.tag, ""].append(element)
+    found = []
+    for members in groups.values():
+        members = [m for m in members if not in_a_widget(m)]
+        if members:
+            found += _stretched(page, members, "markup")
+    return found
+
+
+_NEVER = frozenset("html body form input textarea label script style meta link head option select button iframe".split())
+
+
+def in_a_widget(element: Element) -> bool:
+    """Say whether an element stands in a sidebar, menu or list of recent things rather than below the post."""
+    return any(words(above) & _ELSEWHERE and above.tag not in ("body", "html") for above in ancestors(element)) or bool(
+        words(element) & _ELSEWHERE
+    )
+
+
+_STEMS: dict[str, str | None] = {}
+
+
+def _comment_stem(ident: str) -> str | None:
+    stem = id_stem(ident)
+    if stem in ("c#", "r#", "t#", "cmt#", "com#", "c-#", "com-#", "ldc#", "cm#"):
+        return stem
+    found = words_of(ident)
+    if found & _SINGLE and not found & _PART_OF and found <= _AROUND | _numberish(found):
+        return stem
+    return None
+
+
+def _numberish(found: frozenset[str]) -> frozenset[str]:
+    # Short letters of hex keys and prefixes ("6a00d8", "Blog1_cmt-"); a word would be longer.
+    return frozenset(word for word in found if len(word) <= 5)
+
+
+_PART_OF = frozenset(
+    "author authors body content text meta metadata form reply respond count avatar date time list link links head header "
+    "footer foot info wrapper actions rating votes box title name permalink edit user".split()
+) - {"wrapper", "box", "body"}
+
+
+def _item_class(name: str) -> str | None:
+    for token in stable(name):
+        found = words_of(token)
+        if found & _SINGLE and found <= _AROUND and not (found & {"body", "inner", "list", "container", "wrap", "wrapper"}):
+            return "comment" if found & PINGS else token
+    return None
+
+
+def _stretched(page: Page, members: list[Element], layer: str) -> list[Candidate]:
+    """Give the members as items of their own, and where one parent holds most of them, each with what follows it."""
+    alone = Candidate([Item(page, m) for m in members], layer)
+    parents = Counter(m.parent for m in members)
+    parent, count = parents.most_common(1)[0]
+    if parent is None:
+        return [alone]
+    siblings = [c for c in parent.children if not isinstance(c, str)]
+    if len(parents) > 1 and not all(m.tag in ("dt", "a") for m in members):
+        return [alone]
+    if len(siblings) == count and members[0].tag != "a":
+        return [alone]
+    items: list[Item] = []
+    for owner in parents:
+        if owner is not None:
+            items += slices(page, owner, [m for m in members if m.parent is owner])
+    items.sort(key=lambda item: item.lo)
+    return [alone, Candidate(items, layer)] if any(i.stop > i.start + 1 for i in items) else [alone]
+
+
+def slices(page: Page, parent: Element, heads: Sequence[Element]) -> list[Item]:
+    """Let each head take its following siblings, up to the next head or to what cannot belong to a comment.
+
+    What may follow the last head is what followed the others: a form or a heading below the comments is none of it.
+    """
+    starts = [page.slot[h] for h in heads]
+    usual: set[tuple[str, tuple[str, ...]]] = set()
+    items = []
+    for number, start in enumerate(starts):
+        last = number + 1 == len(starts)
+        limit = len(parent.children) if last else starts[number + 1]
+        stop = start + 1
+        for index in range(start + 1, limit):
+            child = parent.children[index]
+            if isinstance(child, str):
+                if child.strip() and last and len(starts) > 1 and ("", ()) not in usual:
+                    break
+                if child.strip():
+                    stop = index + 1
+                    usual.add(("", ()))
+                continue
+            if _ends_comments(page, child) or (heads[0].tag == "dt" and child.tag != "dd"):
+                break
+            kind = (child.tag, stable(child.attrs.get("class", "")))
+            if last and len(starts) > 1 and kind not in usual:
+                break
+            usual.add(kind)
+            stop = index + 1
+        items.append(Item(page, heads[number], stop))
+    return items
+
+
+def _ends_comments(page: Page, element: Element) -> bool:
+    if element.tag in ("form", *HEADINGS, "nav", "script", "footer") and element.tag != "script":
+        return True
+    found = words(element)
+    return bool(found & FORM) or "form" in {e.tag for e in page.below(element)[:40]}
+
+
+def repeated(page: Page, wanted: Callable[[Element], bool], texts: Callable[[Element], bool]) -> list[Candidate]:
+    """Candidates from structure alone: siblings of one skeleton, or alternating pairs, in places that may hold comments.
+
+    ``wanted`` says of a parent whether comments may stand there; ``texts`` whether an item reads like a comment.
+    """
+    found: list[Candidate] = []
+    for parent in _parents(page):
+        children = [c for c in parent.children if not isinstance(c, str) and c.tag not in ("script", "style", "br", "hr", "link")]
+        if len(children) < 2 or page.length(parent) < 40 or not wanted(parent):
+            continue
+        kinds = [skeleton(c) for c in children]
+        counts = Counter(kinds)
+        best = [k for k, n in counts.most_common(3) if n >= 2]
+        for kind in best:
+            heads = [c for c, k in zip(children, kinds, strict=True) if k == kind]
+            sample = [heads[0], heads[len(heads) // 2], heads[-1]]
+            if len(heads) >= 2 and sum(texts(h) for h in sample) >= 2:
+                found.append(Candidate([Item(page, h) for h in heads], "structure"))
+            elif len(children) >= 2 * len(heads) - 1 and len(heads) < len(children):
+                stretched = slices(page, parent, heads)
+                if sum(i.stop > i.start + 1 for i in stretched) * 2 > len(stretched):
+                    found.append(Candidate(stretched, "structure"))
+    return found
+
+
+def _parents(page: Page) -> Iterable[Element]:
+    for element in page.order:
+        if len(element.children) >= 2 and element.tag not in ("head", "html", "p", "table", "tr", "select", "a", "script", "pre"):
+            yield element
+
+
+def skeleton(element: Element) -> tuple[str, str, tuple[str, ...]]:
+    """What an element looks like: its tag, the stem of a numbered id, its lasting classes, or else its children's tags."""
+    ident = element.attrs.get("id", "")
+    stem = id_stem(ident) if any(map(str.isdigit, ident)) else ""
+    return element.tag, stem, () if stem else stable(element.attrs.get("class", ""))
+
+
+def comment_words(element: Element) -> bool:
+    """Say whether class names or id of an element speak of comments (and not of recent ones in a widget)."""
+    found = words(element)
+    return bool(found & COMMENT) and not found & _ELSEWHERE

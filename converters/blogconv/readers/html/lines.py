@@ -1,0 +1,74 @@
+"""The text of a part of a page as the lines a person sees, each with the places where its pieces stand."""
+
+from collections.abc import Iterable, Set
+from typing import NamedTuple
+
+from blogconv.markup.tree import Element
+from blogconv.readers.html.page import BLOCK, SILENT
+
+Place = tuple[Element, int]
+"""A text node: its parent and its index there."""
+
+
+class Run(NamedTuple):
+    """One text node of a line."""
+
+    text: str
+    place: Place
+
+
+class Line:
+    """A line: its text nodes in order, and their text with single spaces."""
+
+    __slots__ = ("block", "runs", "text")
+
+    def __init__(self, block: Element) -> None:
+        self.block = block
+        self.runs: list[Run] = []
+        self.text = ""
+
+    def __repr__(self) -> str:
+        return f"<{self.text!r}>"
+
+
+def lines_of(nodes: Iterable[Place], skip: Set[Element] = frozenset()) -> list[Line]:
+    """Cut the given nodes (each as its parent and index) into lines; blocks and ``<br>`` end one.
+
+    Elements of ``skip`` and those without visible text are left out.
+    """
+    found: list[Line] = []
+    line: Line | None = None
+    stack: list[Place | Element | None] = list(nodes)[::-1]
+    blocks: list[Element] = []
+    while stack:
+        node = stack.pop()
+        if node is None:
+            line = None
+            blocks.pop()
+            continue
+        parent, index = node  # type: ignore[misc]
+        child = parent.children[index]
+        if isinstance(child, str):
+            if not child or (line is None and child.isspace()):
+                continue
+            if line is None:
+                line = Line(blocks[-1] if blocks else parent)
+                found.append(line)
+            line.runs.append(Run(child, (parent, index)))
+            continue
+        if child in skip or child.tag in SILENT:
+            continue
+        if child.tag in BLOCK:
+            line = None
+            blocks.append(child)
+            stack.append(None)
+        elif child.tag == "br":
+            line = None
+            continue
+        stack.extend([(child, i) for i in range(len(child.children) - 1, -1, -1)])
+    kept = []
+    for line in found:
+        line.text = " ".join("".join([run.text for run in line.runs]).split())
+        if line.text:
+            kept.append(line)
+    return kept

@@ -1,0 +1,174 @@
+"""One page as a tree with an index: document order, subtree ranges, text and link lengths, classes, ids and tags.
+
+Made in two linear passes; every later question about a subtree is an interval of ``order``.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from blogconv.markup.tree import Element, Root
+
+SILENT = frozenset({"script", "style", "template", "head", "title", "svg", "math", "object", "select", "option", "textarea"})
+"""Elements whose text a reader of the page does not see as text."""
+BLOCK = frozenset(
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form "
+    "frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav noscript ol p plaintext pre search "
+    "section summary table tbody td tfoot th thead tr ul xmp".split()
+)
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+class Page:
+    """A parsed page and its index; positions are places in ``order``; ``slot`` is a place among the parent's children."""
+
+    def __init__(self, root: Root, url: str | None = None) -> None:
+        self.root = root
+        self.order: list[Element] = []
+        self.at: dict[Element, int] = {}
+        self.slot: dict[Element, int] = {root: 0}
+        self.by_class: dict[str, list[Element]] = defaultdict(list)
+        self.by_tag: dict[str, list[Element]] = defaultdict(list)
+        self.by_id: dict[str, Element] = {}
+        self._index()
+        self.metas = _metas(self.by_tag["meta"])
+        self.given_url = url
+        self.url = self._own_url()
+        bases = [e.attrs["href"] for e in self.by_tag["base"] if e.attrs.get("href")]
+        self.base = urljoin(self.url or "", bases[0]) if bases else self.url or ""
+
+    def _index(self) -> None:
+        order, at, slot = self.order, self.at, self.slot
+        by_class, by_tag, by_id = self.by_class, self.by_tag, self.by_id
+        stack: list[Element] = [self.root]
+        while stack:
+            element = stack.pop()
+            at[element] = len(order)
+            order.append(element)
+            by_tag[element.tag].append(element)
+            attrs = element.attrs
+            if attrs:
+                if "class" in attrs:
+                    for name in attrs["class"].split():
+                        by_class[name].append(element)
+                if "id" in attrs:
+                    by_id.setdefault(attrs["id"], element)
+            below = []
+            for index, child in enumerate(element.children):
+                if not isinstance(child, str):
+                    slot[child] = index
+                    below.append(child)
+            stack.extend(reversed(below))
+        count = len(order)
+        end, words, links = list(range(count)), [0] * count, [0] * count
+        for place in range(count - 1, 0, -1):
+            element = order[place]
+            if element.tag in SILENT:
+                words[place] = links[place] = 0
+            else:
+                for child in element.children:
+                    if isinstance(child, str) and not child.isspace():
+                        words[place] += len(child.strip())
+                if element.tag == "a":
+                    links[place] = words[place]
+            above = at[element.parent]  # type: ignore[index]
+            end[above] = max(end[above], end[place])
+            words[above] += words[place]
+            links[above] += links[place]
+        self.end, self.words, self.links = end, words, links
+
+    def length(self, element: Element) -> int:
+        """Characters of visible text below an element, outer spaces of each piece aside."""
+        return self.words[self.at[element]]
+
+    def link_share(self, element: Element) -> float:
+        """Share of an element's text that stands in links."""
+        place = self.at[element]
+        return self.links[place] / self.words[place] if self.words[place] else 0.0
+
+    def within(self, inner: Element, outer: Element) -> bool:
+        """Say whether ``inner`` is ``outer`` or stands below it."""
+        return self.at[outer] <= self.at[inner] <= self.end[self.at[outer]]
+
+    def below(self, element: Element) -> list[Element]:
+        """List the elements below one, in document order, without it."""
+        place = self.at[element]
+        return self.order[place + 1 : self.end[place] + 1]
+
+    def meta(self, *names: str) -> str | None:
+        """Give the first non-empty ``<meta>`` content under one of these names, the first name first."""
+        for name in names:
+            for value in self.metas.get(name, ()):
+                if value.strip():
+                    return " ".join(value.split())
+        return None
+
+    def link(self, rel: str) -> str | None:
+        """Give the first ``<link rel=…>`` address, made absolute."""
+        for element in self.by_tag["link"]:
+            if rel in element.attrs.get("rel", "").lower().split() and element.attrs.get("href", "").strip():
+                return self.absolute(element.attrs["href"])
+        return None
+
+    def absolute(self, href: str) -> str:
+        """Resolve an address of the page; one that cannot be resolved stays as it is."""
+        href = href.strip()
+        try:
+            return urljoin(getattr(self, "base", "") or "", href)
+        except ValueError:
+            return href
+
+    def _own_url(self) -> str | None:
+        for found in (self.link("canonical"), self.meta("og:url"), self.given_url):
+            if found and _is_web(found):
+                return found
+        return None
+
+    def fragment_of(self, href: str) -> str:
+        """Give the fragment of a link into a page; empty when there is none."""
+        try:
+            return urldefrag(href)[1]
+        except ValueError:
+            return ""
+
+
+def text_of(element: Element, skip: "frozenset[Element] | set[Element]" = frozenset()) -> str:
+    """Give the visible text below an element on one line, single spaces, blocks parted by a space."""
+    parts: list[str] = []
+    stack: list[Element | str] = [element]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            parts.append(node)
+        elif (node.tag not in SILENT or node is element) and node not in skip:
+            if node.tag in BLOCK or node.tag == "br":
+                parts.append(" ")
+                stack.append(" ")
+            stack.extend(reversed(node.children))
+    return " ".join("".join(parts).split())
+
+
+def ancestors(element: Element) -> Iterator[Element]:
+    """Yield the parent, its parent, and so on."""
+    above = element.parent
+    while above is not None:
+        yield above
+        above = above.parent
+
+
+def _is_web(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def _metas(elements: list[Element]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for element in elements:
+        attrs = element.attrs
+        name = attrs.get("property") or attrs.get("name") or attrs.get("itemprop") or attrs.get("http-equiv")
+        if name and "content" in attrs:
+            found[name.strip().lower()].append(attrs["content"])
+    return found

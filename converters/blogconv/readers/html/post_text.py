@@ -1,0 +1,159 @@
+"""Clean the post's element: title, byline, share bars, related posts, ads, forms and author boxes go, the text stays."""
+
+from blogconv.language import vocabulary
+from blogconv.language.dates import find_dates
+from blogconv.markup.tree import Element
+from blogconv.readers.html.lines import Line, Place, lines_of
+from blogconv.readers.html.page import HEADINGS, Page, text_of
+from blogconv.readers.html.profiles import Profile
+from blogconv.readers.html.rendering import render
+from blogconv.readers.html.roles import FORM, NOISE, words
+
+_ALWAYS = frozenset("nav form script style noscript button select textarea input template".split())
+_HIDDEN = frozenset("screen-reader-text sr-only visually-hidden visuallyhidden".split())
+
+
+def clean_body(
+    page: Page, body: Element, *, title: str | None, author: str | None, date_text: str | None, spans: list[tuple[int, int]],
+    profiles: tuple[Profile, ...] = (), stop: int | None = None,
+) -> str:
+    """Give the HTML of the post's body; ``spans`` are the comments, ``stop`` the place where their section begins."""
+    dropped = _noise(page, body, spans, stop)
+    for profile in profiles:
+        if profile.rules.post.drop and profile.fits(page):
+            dropped.update(profile.all(page.below(body), profile.rules.post.drop))
+    places: list[Place] = [(body, i) for i in range(len(body.children))]
+    lines = lines_of(places, dropped)
+    taken: set[Place] = set()
+    _head(page, lines, taken, title, author)
+    _tail(page, lines, taken, author)
+    _inside(lines, taken)
+    return render(page, places, taken, dropped)
+
+
+def _noise(page: Page, body: Element, spans: list[tuple[int, int]], stop: int | None) -> set[Element]:
+    dropped: set[Element] = set()
+    lo = page.at[body]
+    hi = page.end[lo]
+    total = max(page.words[lo], 1)
+    starts = {span[0]: span[1] for span in spans}
+    place = lo + 1
+    while place <= hi:
+        element = page.order[place]
+        found = words(element)
+        gone = (
+            place in starts
+            or element.tag in _ALWAYS
+            or (stop is not None and place >= stop)
+            or (found & NOISE and _is_noise(page, element, found, total))
+            or (found & FORM and page.words[place] < 0.5 * total)
+            or (element.tag == "aside" and page.words[place] < 0.3 * total and page.link_share(element) > 0.3)
+            or bool(found and set(element.attrs.get("class", "").split()) & _HIDDEN)
+            or element.attrs.get("hidden") is not None and "hidden" in element.attrs
+        )
+        if gone:
+            dropped.add(element)
+            place = page.end[place] + 1
+        else:
+            place += 1
+    return dropped
+
+
+_SOFT = frozenset(
+    "tags tag categories category cats like likes votes search print rss popup twitter facebook tweet promo comment comments "
+    "footer jetpack banner previous prev meta readers copyright credits skip metadata permalink subscribe bio".split()
+)
+
+
+def _is_noise(page: Page, element: Element, found: frozenset[str], total: int) -> bool:
+    length = page.length(element)
+    if length > 0.35 * total and length > 300:
+        return False
+    if element.tag in ("p", "h1", "h2", "h3", "blockquote", "pre", "code", "img", "figure", "strong", "em", "span", "a", "article"):
+        # Words such as "tag" or "like" on text itself are about the text, not about the layout.
+        return bool(found & (NOISE - _SOFT)) and length < 200 or (
+            element.tag in ("p", "span") and bool(found & NOISE) and (page.link_share(element) > 0.4 or vocabulary.mark(text_of(element)[:80]) is not None)
+        )
+    if found & (NOISE - _SOFT):
+        return True
+    return page.link_share(element) > 0.25 or length < 120
+
+
+def _head(page: Page, lines: list[Line], taken: set[Place], title: str | None, author: str | None) -> None:
+    """The title, the byline and the date above the text."""
+    wanted = _folded(title) if title else None
+    for line in lines[:8]:
+        text = line.text
+        if wanted and _folded(text) == wanted:
+            taken.update(run.place for run in line.runs)
+            continue
+        if line.block.tag == "h1" and wanted and (wanted in _folded(text) or _folded(text) in wanted):
+            taken.update(run.place for run in line.runs)
+            continue
+        if len(text) <= 140 and is_byline(text, author):
+            taken.update(run.place for run in line.runs)
+            continue
+        if vocabulary.is_share_line(text) or vocabulary.mark(text) or vocabulary.terms_label(text) or not any(c.isalnum() for c in text):
+            if len(text) <= 140:
+                taken.update(run.place for run in line.runs)
+                continue
+        break
+
+
+def is_byline(text: str, author: str | None) -> bool:
+    """Say whether a line is a post's byline: an author, a date, a category, counters, nothing said."""
+    by = vocabulary.posted_by(text)
+    if by and by.whole:
+        return True
+    if author and text.strip(" .,:|–—-") == author:
+        return True
+    spans = find_dates(text) if any(map(str.isdigit, text)) else []
+    if spans:
+        rest = text
+        for span in reversed(spans):
+            rest = rest[: span.start] + " " + rest[span.end :]
+        if author:
+            rest = rest.replace(author, " ")
+        if len(rest.split()) <= 4 and len(rest) <= 40:
+            return True
+    heading = vocabulary.comment_heading(text)
+    return bool(heading and heading.count is not None)
+
+
+def _tail(page: Page, lines: list[Line], taken: set[Place], author: str | None) -> None:
+    """Categories, tags, share lines, "posted by", previous and next below the text."""
+    left = [line for line in lines if not any(run.place in taken for run in line.runs)]
+    while len(left) > 1:
+        text = left[-1].text
+        if len(text) > 300 or not _is_tail(page, left[-1], author):
+            break
+        taken.update(run.place for run in left.pop().runs)
+
+
+def _is_tail(page: Page, line: Line, author: str | None) -> bool:
+    text = line.text
+    if vocabulary.terms_label(text) and len(text) <= 300:
+        return True
+    if len(text) <= 160 and (vocabulary.is_share_line(text) or vocabulary.mark(text.strip("[](){}|•·»«→← "))):
+        return True
+    if len(text) <= 160:
+        by = vocabulary.posted_by(text)
+        if by and by.whole and (by.date or by.terms):
+            return True
+        heading = vocabulary.comment_heading(text)
+        if heading:
+            return True
+        if vocabulary.widget_heading(text) and line.block.tag in (*HEADINGS, "p", "strong", "div"):
+            return True
+    return not any(c.isalnum() for c in text) and len(text) <= 3
+
+
+def _inside(lines: list[Line], taken: set[Place]) -> None:
+    """Share and related headings between paragraphs, where they stand alone in a block."""
+    for line in lines:
+        if len(line.text) <= 60 and vocabulary.is_share_line(line.text) and vocabulary.mark(line.text) in ("share", "print"):
+            taken.update(run.place for run in line.runs)
+
+
+def _folded(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())

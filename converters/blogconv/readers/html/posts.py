@@ -1,0 +1,196 @@
+"""A page into a post: every layer is asked, the best reading kept, and what was inferred is said."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from blogconv.language.dates import resolve_relative
+from blogconv.language.detect import detect_language
+from blogconv.markup.tree import Element
+from blogconv.model import Author, Comment, Inferred, Post
+from blogconv.plugin import Context
+from blogconv.readers.html import claims as claims_of
+from blogconv.readers.html.bylines import PostDate, Region, find_author, find_date
+from blogconv.readers.html.comment_fields import Found
+from blogconv.readers.html.comments import Reading, parents_of, read_comments, settle_dates
+from blogconv.readers.html.content import Body, main_content
+from blogconv.readers.html.elsewhere import comments_elsewhere
+from blogconv.readers.html.identity import made_id, post_id, slug_of
+from blogconv.readers.html.page import Page, ancestors, text_of
+from blogconv.readers.html.post_text import clean_body
+from blogconv.readers.html.profiles import Profile
+from blogconv.readers.html.rendering import render
+from blogconv.readers.html.structured import Structured, read_structured
+from blogconv.readers.html.terms import find_terms
+from blogconv.readers.html.titles import find_title
+
+
+def read_post(page: Page, profiles: tuple[Profile, ...], ctx: Context, *, language: str | None, reference: str | None) -> Post | None:
+    """Read the one post of a page with its comments; None for a page that holds neither text nor comments."""
+    fitting = tuple(p for p in profiles if p.fits(page))
+    machine = read_structured(page)
+    claimed = claims_of.claims(page)
+    count = claims_of.expected(claimed, None)
+    readings = [r for r in read_comments(page, fitting, claimed, count) if r.score > 0]
+    found = [f for r in readings for f in r.found]
+    spans = sorted({(f.item.lo, f.item.hi) for f in found})
+    first = spans[0][0] if spans else None
+    body = main_content(page, fitting, spans, machine.description)
+    title, heading, title_layer = find_title(page, machine, fitting, body.element if body else None, first)
+    region = Region(page, heading, body.element if body else None, first)
+    author, author_layer = find_author(page, region, machine, fitting)
+    date = find_date(page, region, machine, fitting)
+    language = language or _language(page, machine)
+    order = settle_dates(found, [date.printed] if date and date.printed else [], language)
+    published, date_text = _post_date(date, order)
+    stop = _comments_begin(page, claimed, first, body)
+    content = ""
+    if body is not None:
+        content = clean_body(
+            page, body.element, title=title, author=author.name if author else None, date_text=date_text,
+            spans=spans, profiles=fitting, stop=stop,
+        )
+    if not content and not found:
+        return None
+    slug = slug_of(page.url)
+    ident = post_id(page, body.element if body else None) or made_id(title, slug, content)
+    comments = _comments(page, readings, ident, reference)
+    count = claims_of.expected(claimed, first)
+    elsewhere = comments_elsewhere(page) if not comments else None
+    inferred = []
+    if language and not _language(page, machine):
+        inferred.append(Inferred(field="language", confidence=0.9, evidence="the words of the text"))
+    if date is not None and date.evidence == "the address" and published:
+        inferred.append(Inferred(field="published", confidence=0.9, evidence="the day in the page's address"))
+    more = claims_of.more_pages(page)
+    _honest(ctx, ident, comments, count, elsewhere, more)
+    layers: dict[str, Any] = {}
+    if body is not None:
+        layers["content"] = [body.layer, body.confidence]
+    if title:
+        layers["title"] = title_layer
+    if author:
+        layers["author"] = author_layer
+    if date:
+        layers["published"] = date.evidence
+    if readings:
+        layers["comments"] = [[r.candidate.layer, len(r.found), round(min(r.score / len(r.found), 1.0), 2)] for r in readings]
+    if machine.sources:
+        layers["structured"] = list(dict.fromkeys(machine.sources))
+    extra: dict[str, Any] = {"layers": layers}
+    if more:
+        extra["comment_pages"] = more
+    scope = _scope(page, body, heading)
+    return Post(
+        id=ident, title=title, slug=slug, url=page.url, author=author, published=published,
+        updated=machine.updated if machine.updated and machine.updated != published else None, date_text=date_text,
+        language=language, content=content, excerpt=None, terms=find_terms(page, scope), comments=comments,
+        comments_elsewhere=elsewhere, comments_expected=count if count is not None else machine.comments,
+        inferred=tuple(inferred), extra={"html": extra},
+    )  # fmt: skip
+
+
+def _language(page: Page, machine: Structured) -> str | None:
+    for value in (page.root.attrs.get("lang"), page.root.attrs.get("xml:lang"), page.meta("content-language", "og:locale"), machine.language):
+        if value and value.strip():
+            parts = value.strip().replace("_", "-").split("-")
+            if parts[0].isalpha() and 2 <= len(parts[0]) <= 3:
+                rest = [p.upper() if len(p) == 2 else p.title() if len(p) == 4 else p for p in parts[1:] if p.isalnum()]
+                return "-".join([parts[0].lower(), *rest])
+    return None
+
+
+def _post_date(date: PostDate | None, order: Any) -> tuple[str | None, str | None]:
+    if date is None:
+        return None, None
+    if date.iso:
+        return date.iso, date.text
+    if date.printed is None:
+        return None, date.text
+    value = date.printed.value or dict(date.printed.readings).get(order)
+    return (value if not date.printed.incomplete else None), date.text
+
+
+def _comments_begin(page: Page, claimed: list[claims_of.Claim], first: int | None, body: Body | None) -> int | None:
+    """The place inside the body's element from which everything belongs to the comments."""
+    if body is None:
+        return None
+    lo = page.at[body.element]
+    hi = page.end[lo]
+    places = [first] if first is not None and lo < first <= hi else []
+    for claim in claimed:
+        if lo < claim.at <= hi and (first is None or claim.at < first) and claim.heading.kind != "pings":
+            # A link "3 comments" in the byline is no heading of the comments.
+            holder = claim.element
+            if holder.tag in ("h1", "h2", "h3", "h4", "h5", "h6") and (claim.heading.count is None or _near_end(page, claim.at, lo, hi)):
+                places.append(claim.at)
+    return min(places) if places else None
+
+
+def _near_end(page: Page, at: int, lo: int, hi: int) -> bool:
+    return at - lo > 0.3 * (hi - lo)
+
+
+def _scope(page: Page, body: Body | None, heading: Element | None) -> tuple[int, int]:
+    """From where to where the post's own furniture reaches: the smallest element around title and text, a bit more below."""
+    if body is None:
+        return 0, -1
+    element = body.element
+    if heading is not None:
+        for above in [element, *ancestors(element)]:
+            if page.within(heading, above):
+                element = above
+                break
+    lo = page.at[element]
+    if element.tag in ("body", "html"):
+        lo = page.at[body.element]
+    end = page.end[page.at[body.element]]
+    return lo, max(page.end[lo], end + 40)
+
+
+def _comments(page: Page, readings: Sequence[Reading], post: str, reference: str | None) -> tuple[Comment, ...]:
+    ordered: list[tuple[Found, Found | None, str]] = []
+    for reading in readings:
+        ups, how = parents_of(page, reading)
+        for one, up, why in zip(reading.found, ups, how, strict=True):
+            ordered.append((one, reading.found[up] if up is not None else None, why))
+    ordered.sort(key=lambda entry: entry[0].item.lo)
+    ids: dict[int, str] = {}
+    used: set[str] = set()
+    for number, (one, _, _) in enumerate(ordered, 1):
+        ident = one.ident if one.ident and one.ident not in used else f"{post}-{number}"
+        used.add(ident)
+        ids[id(one)] = ident
+    return tuple(_comment(page, one, ids[id(one)], ids[id(up)] if up is not None else None, why, reference) for one, up, why in ordered)
+
+
+def _comment(page: Page, one: Found, ident: str, parent: str | None, why: str, reference: str | None) -> Comment:
+    parts = one.parts
+    places = [(one.item.parent, i) for i in range(one.item.start, one.item.stop)]
+    dropped = parts.dropped | parts.skip
+    inferred = [Inferred(field=f, confidence=c, evidence=e) for f, c, e in one.evidence]
+    published = one.iso
+    if one.date is not None:
+        value = None if one.date.incomplete else one.date.value
+        if published is None or (value and len(value) > 10 and value.startswith(published)):
+            published = value or published
+        if published is None and one.date.relative and reference:
+            counted = resolve_relative(one.date, reference)
+            if counted:
+                published = counted[0]
+                inferred.append(Inferred(field="published", confidence=0.8 if counted[1] <= 1 else 0.4, evidence=f"counted back from {reference}"))
+    if parent is not None and why not in ("nesting", ""):
+        inferred.append(Inferred(field="parent", confidence=0.9, evidence=why))
+    return Comment(
+        id=ident, parent=parent, type=one.type, status=one.status,
+        author=Author(name=one.name, url=one.url, avatar=one.avatar), published=published, date_text=one.date_text,
+        content=render(page, places, parts.taken, dropped), votes=one.votes, inferred=tuple(inferred),
+    )  # fmt: skip
+
+
+def _honest(ctx: Context, post: str, comments: Sequence[Comment], count: int | None, elsewhere: str | None, more: list[str]) -> None:
+    if count is not None and count != len(comments) and not elsewhere:
+        ctx.note("html-comment-count", f"the page speaks of {count} comments, {len(comments)} were found", record=post)
+    if elsewhere:
+        ctx.note("html-comments-elsewhere", f"the comments are held by another system: {elsewhere}", record=post)
+    if more:
+        ctx.note("html-comment-pages", f"more comments stand on {len(more)} further pages: {', '.join(more[:5])}", record=post)

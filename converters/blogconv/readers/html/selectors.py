@@ -1,0 +1,135 @@
+"""A small part of CSS selectors, for profiles: tags, #ids, .classes, [attributes], descendants, children, lists.
+
+``[a]``, ``[a=v]``, ``[a^=v]``, ``[a$=v]``, ``[a*=v]`` and ``[a~=v]`` are known. Matching starts from the page's index
+of classes, ids and tags, so a profile that does not fit costs next to nothing.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from blogconv.errors import UsageError
+from blogconv.markup.tree import Element
+from blogconv.readers.html.page import Page
+
+_PART = re.compile(
+    r"""(?P<tag>\*|[a-zA-Z][\w-]*)|\#(?P<id>[\w-]+)|\.(?P<cls>[\w-]+)|"""
+    r"""\[\s*(?P<attr>[\w:-]+)\s*(?:(?P<op>[~^$*]?=)\s*(?P<q>["']?)(?P<val>[^\]"']*)(?P=q)\s*)?\]"""
+)
+
+
+class Compound(NamedTuple):
+    """One element's conditions; ``child`` says that it must stand directly below the one before it."""
+
+    tag: str | None
+    ident: str | None
+    classes: tuple[str, ...]
+    attrs: tuple[tuple[str, str | None, str], ...]
+    child: bool
+
+
+Selector = tuple[tuple[Compound, ...], ...]
+
+
+@lru_cache(maxsize=1024)
+def parse(text: str) -> Selector:
+    """Read a selector list; ``UsageError`` names what is not understood."""
+    return tuple(tuple(_compounds(one, text)) for one in text.split(",") if one.strip())
+
+
+def _compounds(one: str, whole: str) -> Iterator[Compound]:
+    child = False
+    for piece in re.sub(r"\s*>\s*", " > ", one).split():
+        if piece == ">":
+            child = True
+            continue
+        tag = ident = None
+        classes, attrs = [], []
+        place = 0
+        while place < len(piece):
+            found = _PART.match(piece, place)
+            if not found or (found["tag"] and place):
+                raise UsageError(f"profile: cannot read the selector {whole!r} at {piece[place:]!r}")
+            place = found.end()
+            if found["tag"]:
+                tag = None if found["tag"] == "*" else found["tag"].lower()
+            elif found["id"]:
+                ident = found["id"]
+            elif found["cls"]:
+                classes.append(found["cls"])
+            else:
+                attrs.append((found["attr"], found["op"], found["val"] or ""))
+        yield Compound(tag, ident, tuple(classes), tuple(attrs), child)
+        child = False
+
+
+def select(page: Page, selector: str, inside: Element | None = None) -> list[Element]:
+    """Find the elements that match, in document order, below ``inside`` where it is given."""
+    found: set[Element] = set()
+    for chain in parse(selector):
+        last = chain[-1]
+        if last.ident is not None:
+            pool = [page.by_id[last.ident]] if last.ident in page.by_id else []
+        elif last.classes:
+            pool = min((page.by_class.get(name, []) for name in last.classes), key=len)
+        elif last.tag:
+            pool = page.by_tag.get(last.tag, [])
+        else:
+            pool = page.order
+        for element in pool:
+            if (inside is None or (element is not inside and page.within(element, inside))) and _matches(element, chain):
+                found.add(element)
+    return sorted(found, key=page.at.__getitem__)
+
+
+def matches(element: Element, selector: str) -> bool:
+    """Say whether one element matches."""
+    return any(_matches(element, chain) for chain in parse(selector))
+
+
+def _matches(element: Element, chain: tuple[Compound, ...]) -> bool:
+    if not _fits(element, chain[-1]):
+        return False
+    # Greedy from below: exact unless a child step follows a descendant step that fits at several levels.
+    return _above(element, chain, len(chain) - 1)
+
+
+def _above(element: Element, chain: tuple[Compound, ...], index: int) -> bool:
+    while index > 0:
+        above = element.parent
+        if chain[index].child:
+            if above is None or not _fits(above, chain[index - 1]):
+                return False
+        else:
+            while above is not None and not _fits(above, chain[index - 1]):
+                above = above.parent
+            if above is None:
+                return False
+        element, index = above, index - 1
+    return True
+
+
+def _fits(element: Element, wanted: Compound) -> bool:
+    if wanted.tag and element.tag != wanted.tag:
+        return False
+    attrs = element.attrs
+    if wanted.ident is not None and attrs.get("id") != wanted.ident:
+        return False
+    if wanted.classes:
+        have = attrs.get("class", "").split()
+        if any(name not in have for name in wanted.classes):
+            return False
+    return all(_attribute(attrs.get(name), op, value) for name, op, value in wanted.attrs)
+
+
+def _attribute(have: str | None, op: str | None, value: str) -> bool:
+    if have is None or op is None:
+        return have is not None
+    if op == "=":
+        return have == value
+    if op == "^=":
+        return have.startswith(value)
+    if op == "$=":
+        return have.endswith(value)
+    return value in have.split() if op == "~=" else value in have

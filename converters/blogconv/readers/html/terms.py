@@ -1,0 +1,52 @@
+"""Categories and tags of a post, from links that say so (``rel=tag``, ``/category/…``) around its text."""
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from blogconv.markup.tree import Element
+from blogconv.model import Term
+from blogconv.readers.html.bylines import _outside
+from blogconv.readers.html.page import Page, ancestors, text_of
+from blogconv.readers.html.roles import words
+
+_CATEGORY = re.compile(r"/(?:category|categories|categorie|categoria|kategorie|topics?|rubrique|section)/|[?&]cat=", re.I)
+_TAG = re.compile(r"/(?:tag|tags|label|labels|etiqueta|schlagwort|mot-cle)/|/search/label/|[?&]tag=", re.I)
+
+
+def find_terms(page: Page, scope: tuple[int, int]) -> tuple[Term, ...]:
+    """Collect the terms of the post that stands between two places of the page."""
+    found: dict[tuple[str, str], Term] = {}
+    for link in page.by_tag.get("a", ()):
+        if not scope[0] <= page.at[link] <= scope[1] or _outside(link):
+            continue
+        taxonomy = _taxonomy(link)
+        name = text_of(link)
+        if taxonomy and name and len(name) <= 80:
+            found.setdefault((taxonomy, name.casefold()), Term(taxonomy=taxonomy, slug=_slug(link), name=name))
+    return tuple(found.values())
+
+
+def _taxonomy(link: Element) -> str | None:
+    rel = link.attrs.get("rel", "").lower().split()
+    href = link.attrs.get("href", "")
+    if "category" in rel or (_CATEGORY.search(href) and ("tag" in rel or _in_terms(link))):
+        return "category"
+    if "tag" in rel or (_TAG.search(href) and _in_terms(link)):
+        return "category" if _CATEGORY.search(href) else "post_tag"
+    return None
+
+
+_TERMS = frozenset("cat cats category categories tag tags tagged label labels terms meta postmeta posted filed topics entry".split())
+
+
+def _in_terms(link: Element) -> bool:
+    return any(words(above) & _TERMS for above, _ in zip(ancestors(link), range(3), strict=False))
+
+
+def _slug(link: Element) -> str | None:
+    try:
+        path = urlsplit(link.attrs.get("href", "")).path.rstrip("/")
+    except ValueError:
+        return None
+    slug = unquote(path.rsplit("/", 1)[-1]).removesuffix(".html")
+    return slug or None

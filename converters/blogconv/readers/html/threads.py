@@ -1,0 +1,89 @@
+"""Who answers whom: nesting, "in reply to" links and parent attributes, depth classes, indentation."""
+
+import re
+
+from blogconv.readers.html.comment_fields import Found
+from blogconv.readers.html.page import Page
+
+_DEPTH = re.compile(r"(?:^|[\s_-])(?:depth|level|indent|nesting|comment-depth|lvl)[-_]?(\d{1,2})(?:\s|$)", re.I)
+_MARGIN = re.compile(r"(?:margin|padding)-left\s*:\s*(\d+(?:\.\d+)?)\s*(px|em|%|rem)", re.I)
+_PARENT_DATA = ("data-parent-id", "data-parent", "data-parentid", "data-comment-parent", "data-parent-comment-id", "data-parent-cid")
+
+
+def parents(page: Page, found: list[Found], nested: dict[int, int]) -> tuple[list[int | None], list[str]]:
+    """Give each comment's parent as an index into ``found``, and what told it; ``nested`` is nesting by index."""
+    by_ident = {f.ident: i for i, f in enumerate(found) if f.ident}
+    depths = [_depth(f) for f in found]
+    # Depth classes settle where nesting cannot: engines number the first level 0 or 1.
+    use_depth = any(d is not None for d in depths) and not nested and len({d for d in depths if d is not None}) > 1
+    if not use_depth and not nested:
+        depths = _indents(found)
+        use_depth = len({d for d in depths if d is not None}) > 1
+    result: list[int | None] = []
+    how: list[str] = []
+    stack: list[tuple[int, int]] = []
+    for index, one in enumerate(found):
+        up, why = nested.get(index), "nesting"
+        stated = _stated(page, one, by_ident)
+        if up is None and stated is not None and stated != index:
+            up, why = stated, "a link or attribute naming the parent"
+        elif up is None and use_depth and depths[index] is not None:
+            depth = depths[index]
+            assert depth is not None
+            while stack and stack[-1][0] >= depth:
+                stack.pop()
+            up, why = (stack[-1][1], "depth") if stack else (None, "")
+            stack.append((depth, index))
+        result.append(up)
+        how.append(why if up is not None else "")
+    return _without_cycles(result), how
+
+
+def _without_cycles(ups: list[int | None]) -> list[int | None]:
+    for index in range(len(ups)):
+        seen, at = {index}, ups[index]
+        steps = 0
+        while at is not None and steps < 1000:
+            if at in seen:
+                ups[index] = None
+                break
+            seen.add(at)
+            at = ups[at]
+            steps += 1
+    return ups
+
+
+def _depth(one: Found) -> int | None:
+    for element in [*one.item.elements()[:2], *one.parts.elements[:2]]:
+        match = _DEPTH.search(element.attrs.get("class", ""))
+        if match:
+            return int(match.group(1))
+    return None
+
+
+def _indents(found: list[Found]) -> list[int | None]:
+    widths: list[float | None] = []
+    for one in found:
+        match = None
+        for element in [*one.item.elements()[:1], *one.parts.elements[:2]]:
+            match = match or _MARGIN.search(element.attrs.get("style", ""))
+        widths.append(float(match.group(1)) if match else None)
+    if sum(w is not None for w in widths) == 0:
+        return [None] * len(found)
+    steps = sorted({w or 0.0 for w in widths})
+    return [steps.index(w or 0.0) for w in widths]
+
+
+def _stated(page: Page, one: Found, by_ident: dict[str | None, int]) -> int | None:
+    for element in [*one.item.elements()[:1], *one.parts.elements]:
+        attrs = element.attrs
+        for name in _PARENT_DATA:
+            if attrs.get(name) in by_ident and attrs[name] != one.ident:
+                return by_ident[attrs[name]]
+        if element.tag == "a" and "href" in attrs:
+            words = f"{attrs.get('class', '')} {attrs.get('rel', '')}".lower()
+            if any(w in words for w in ("in-reply-to", "inreplyto", "reply-to", "parent", "replying-to")) and "comment-reply-link" not in words:
+                number = re.search(r"([0-9a-f]*\d[0-9a-f]*)$", page.fragment_of(attrs["href"]))
+                if number and number.group(1) in by_ident and number.group(1) != one.ident:
+                    return by_ident[number.group(1)]
+    return None
