@@ -1,0 +1,214 @@
+"""Cut the surroundings of a number into pieces, each with its meanings in dates, and write them as a shape.
+
+A shape has one letter a word or number, and the punctuation between: ``Friday, November 2nd, 2007 at 12:14 pm`` is
+``W,M n,Y F n:n P``. What a date looks like can then be told by a few small patterns for all languages together.
+"""
+
+import re
+from functools import cache, lru_cache
+
+from blogconv.language.calendars import ERAS
+from blogconv.language.words import JOINERS, LETTER, UNSPACED, fold_word, tables
+
+Meaning = tuple[str, int | tuple[int, int], tuple[str, ...]]
+"""Kind, value and languages: ``("M", 10, ("de",))``."""
+Piece = tuple[int, int, str, tuple[Meaning, ...]]
+"""Start, end, letter and meanings of a word; of a number its text stands for itself."""
+
+# Marks that follow their number: year, month, day, hour, minute, second.
+MARKS = {
+    "年": "y", "년": "y", "月": "m", "월": "m", "日": "d", "일": "d", "号": "d", "號": "d",
+    "時": "h", "时": "h", "點": "h", "点": "h", "시": "h", "分": "i", "분": "i", "秒": "s", "초": "s",
+    "นาฬิกา": "h", "นาที": "i", "วินาที": "s", "h": "h", "min": "i", "gio": "h", "giờ": "h", "phut": "i", "giay": "s",
+    "thang": "v", "thg": "v",
+}  # fmt: skip
+# A letter for each set of kinds; P is a part of the day, F a word between, Z a zone, E an era.
+_LETTER_OF: dict[frozenset[str], str] = {}
+_CLASSES: dict[str, str] = {}
+_FREE = iter("abcefgjklopqrxABCDGHIJKLOQRSTUVXαβγδεζηθικλμνξοπρστυφχψω")
+for _bits in range(1, 32):
+    _kinds = frozenset(kind for place, kind in enumerate("MWPFZ") if _bits >> place & 1)
+    _LETTER_OF[_kinds] = next(iter(_kinds)) if len(_kinds) == 1 else next(_FREE)
+for _kind in "MWPFZ":
+    _CLASSES[_kind] = "".join(letter for kinds, letter in _LETTER_OF.items() if _kind in kinds)
+MONTHS, WEEKDAYS, PERIODS, FILLERS, ZONES = (_CLASSES[kind] for kind in "MWPFZ")
+
+_PUNCTUATION = str.maketrans(
+    {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "：": ":", "∶": ":", "，": ",", "、": ",", "،": ",", "／": "/",
+     "．": ".", "（": "(", "）": ")", "・": " ", "·": "|", "•": "|", "¦": "|", "’": "'", "‘": "'", "`": "'", "´": "'"}
+)  # fmt: skip
+_JOINING = frozenset(" ,./-:()[]|@~'+«»<>#")
+_BARE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+_ORDINAL = re.compile(
+    r"(?:st|nd|rd|th|er|ère|re|ème|eme|e|ter|te|го|е|й|ый|ого|ja|j|η|ης|ª|º|°)(?![^\W\d_])", re.IGNORECASE
+)
+_GLUED_PERIOD = re.compile(r"(?:[ap]m|[AP]M)(?=[A-Z])")
+
+
+@cache
+def piece_pattern() -> re.Pattern[str]:
+    """Compile the pattern of one piece: a number, a known word of an unspaced script, a word, what stands between."""
+    unspaced = re.compile(f"[{UNSPACED}]")
+    known = {w for w in tables().words if unspaced.search(w) and " " not in w}
+    known |= {w for w in (*MARKS, *ERAS) if unspaced.search(w)}
+    # Thai abbreviations are folded without their dots: ต.ค. is ตค.
+    longest_first = sorted(known, key=lambda w: (-len(w), w))
+    alternatives = "|".join(r"\.?".join(map(re.escape, w)) if w < "\u0e80" else re.escape(w) for w in longest_first)
+    letter = rf"(?![{UNSPACED}]){LETTER}"
+    return re.compile(
+        rf"(?P<number>\d+)|(?P<known>(?=[{UNSPACED}])(?:{alternatives}))|(?P<unknown>[{UNSPACED}])"
+        rf"|(?P<word>{letter}(?:{letter}|[{JOINERS}](?={letter}))*)|(?P<between>[^\w\n]+|_)"
+    )
+
+
+@lru_cache(maxsize=8192)
+def meanings(key: str) -> tuple[Meaning, ...]:
+    """Look up a folded word or phrase."""
+    packed = tables().words.get(key)
+    if packed is None:
+        return ()
+    found: list[Meaning] = []
+    for meaning in packed.split(";"):
+        head, *languages = meaning.split(" ")
+        kind, value = head[0], head[1:]
+        if kind == "P":
+            first, last = value.split("-")
+            found.append((kind, (int(first), int(last)), tuple(languages)))
+        else:
+            found.append((kind, int(value or 0), tuple(languages)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def letter_of(key: str) -> str | None:
+    """Give a folded word's letter, or None where it has no place in a date."""
+    if key in MARKS:
+        return MARKS[key]
+    if key in ERAS:
+        return "E"
+    kinds = frozenset("M" if kind == "J" else kind for kind, _, _ in meanings(key))
+    return _LETTER_OF[kinds] if kinds else None
+
+
+@cache
+def phrase_beginnings() -> frozenset[str]:
+    """Give the beginnings of all phrases of several words."""
+    return frozenset(
+        " ".join(words[:n]) for words in map(str.split, tables().words) for n in range(1, len(words)) if len(words) > 1
+    )
+
+
+class Cluster:
+    """Neighbouring pieces that could all be of a date, and their shape."""
+
+    __slots__ = ("end", "pieces", "places", "shape")
+
+    def __init__(self) -> None:
+        self.pieces: dict[int, Piece] = {}
+        """By place in the shape."""
+        self.shape = ""
+        self.end = 0
+
+    def add(self, letter: str, start: int, end: int, found: tuple[Meaning, ...] = ()) -> None:
+        """Put a word or number at the end."""
+        self.pieces[len(self.shape)] = (start, end, letter, found)
+        self.shape += letter
+        self.end = end
+
+
+_MOST_PIECES = 60
+
+
+def cluster_at(text: str, anchor: int, floor: int) -> Cluster:
+    """Gather the pieces around the number at ``anchor``, looking back no further than ``floor``."""
+    line = text.rfind("\n", floor, anchor) + 1 or floor
+    start = max(line, anchor - 60)
+    pattern = piece_pattern()
+    if start > line:
+        # Not from the middle of a word.
+        while start < anchor and (text[start - 1].isalnum() or text[start - 1] in JOINERS):
+            start += 1
+    cluster = Cluster()
+    position = start
+    after_number = False
+    for _ in range(_MOST_PIECES * 3):
+        match = pattern.match(text, position)
+        if match is None:
+            break  # a line break or the end
+        kind, end = match.lastgroup, match.end()
+        joined = True
+        if kind == "number":
+            letter = _number(text, position, end)
+            if letter is None:
+                joined = False
+            else:
+                cluster.add(letter, position, end)
+        elif kind == "between":
+            joined = _between(cluster, match[0])
+        elif kind == "unknown":
+            joined = False
+        else:
+            if after_number and kind == "word" and (ordinal := _ORDINAL.match(text, position)) is not None:
+                position, after_number = ordinal.end(), False
+                continue
+            known_end = _word(cluster, text, position, match)
+            joined = known_end > 0
+            end = known_end or end
+        after_number = kind == "number" and joined
+        position = end
+        if not joined:
+            if position > anchor:
+                break
+            cluster = Cluster()
+        elif len(cluster.pieces) >= _MOST_PIECES:
+            break
+    return cluster
+
+
+def _number(text: str, start: int, end: int) -> str | None:
+    length = end - start
+    if length <= 2:
+        return "n"
+    if length == 4:
+        return "Y" if text[start] in "12" or not text[start].isascii() else None
+    return "N" if length == 3 else None
+
+
+def _between(cluster: Cluster, separator: str) -> bool:
+    bare = _BARE.sub("", separator).translate(_PUNCTUATION)
+    if not bare:
+        if cluster.shape and any(c.isspace() for c in separator):
+            cluster.shape += " "
+        return len(separator) <= 12
+    if len(bare) > 3 or not _JOINING.issuperset(bare):
+        return False
+    cluster.shape += bare
+    return True
+
+
+def _word(cluster: Cluster, text: str, start: int, match: re.Match[str]) -> int:
+    """Add the longest phrase that begins here; give its end, or 0 where the word is none of ours."""
+    glued = _GLUED_PERIOD.match(text, start)
+    if glued is not None:
+        key = fold_word(glued[0])
+        cluster.add("P", start, glued.end(), meanings(key))
+        return glued.end()
+    key, end = fold_word(match[0]), match.end()
+    best: tuple[str, int] | None = (key, end) if letter_of(key) else None
+    pattern = piece_pattern()
+    longer = phrase_beginnings()
+    while key in longer:
+        gap = pattern.match(text, end)
+        if gap is None or gap.lastgroup != "between" or len(gap[0]) > 2:
+            break
+        following = pattern.match(text, gap.end())
+        if following is None or following.lastgroup not in ("word", "known"):
+            break
+        key, end = f"{key} {fold_word(following[0])}", following.end()
+        if letter_of(key):
+            best = (key, end)
+    if best is None:
+        return 0
+    key, end = best
+    cluster.add(letter_of(key) or "F", start, end, meanings(key))
+    return end

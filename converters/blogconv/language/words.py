@@ -1,0 +1,64 @@
+"""The date words of all languages, and the pieces that a text is cut into to look them up.
+
+The tables are made by ``blogconv.language.build.dates`` from CLDR; they load in a few milliseconds, once, when the
+first date is looked for.
+"""
+
+from functools import cache, lru_cache
+from importlib import resources
+
+import msgspec
+
+from blogconv.language.names import strip_accents
+
+# Vowel signs and tone marks are no letters to `re`; in these blocks everything but the digits belongs to words.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u0900-\u0965\u0970-\u09e5\u09f0-\u0a65\u0a70-\u0ae5\u0af0-\u0b65\u0b70-\u0be5\u0bf0-\u0c65\u0c70-\u0ce5"
+    "\u0cf0-\u0d65\u0d70-\u0de5\u0df0-\u0e3e\u0e40-\u0e4f\u0e5a-\u0ecf\u0eda-\u0f1f\u0f34-\u103f\u104a-\u108f"
+    "\u109a-\u109f\u1780-\u17df"
+)
+LETTER = rf"(?:[^\W\d_]|[{_MARKS}])"
+# Scripts that put no space between words: there a word is what the table knows, the longest first.
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+JOINERS = ".'’ʼ՚״׳·\u200c\u200d"
+
+# What stands in a word without being of it, and letters that are written in two ways.
+_FOLD = str.maketrans(
+    dict.fromkeys(".'’ʼ՚״׳·\u0640\u200c\u200d\u200e\u200f\u202a\u202b\u202c" + "".join(map(chr, range(0x64B, 0x656))))
+    | {
+        "ı": "i", "ø": "o", "đ": "d", "ł": "l", "ð": "d", "ي": "ی", "ى": "ی", "ك": "ک",
+        "أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ۀ": "ه",
+    }
+)  # fmt: skip
+
+
+class Tables(msgspec.Struct, frozen=True):
+    """What is known of dates; words are folded, several words of one phrase parted by a space."""
+
+    words: dict[str, str]
+    """Word to its meanings, parted by ``;``: ``M10 de da`` (month 10 in German and Danish), ``W0`` (Monday),
+    ``P12-24`` (hours of the day), ``F`` (stands between the parts of a date), ``J8`` (Persian month),
+    ``Z`` (time zone)."""
+    relative: dict[str, str]
+    """``before|after`` a number to count sign, unit and languages: ``vor|jahren`` to ``-year de``."""
+    moments: dict[str, str]
+    """Whole phrases without a number: ``gestern`` to ``-1 day de``."""
+    orders: dict[str, str]
+    """Language to its usual order and separator of numeric dates: ``dmy.``"""
+
+
+@cache
+def tables() -> Tables:
+    """Load the tables."""
+    data = resources.files("blogconv.language").joinpath("data/dates.json").read_bytes()
+    return msgspec.json.decode(data, type=Tables)
+
+
+@lru_cache(maxsize=8192)
+def fold_word(word: str) -> str:
+    """Bring a word to the form in which the tables hold it: no case, accents, dots or joiners."""
+    folded = word.casefold()
+    if not folded.isascii():
+        folded = strip_accents(folded)
+    return folded.translate(_FOLD)
