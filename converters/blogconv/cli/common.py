@@ -141,7 +141,7 @@ def write_report(report: Report, path: str | None) -> None:
 
 def progress_line(wanted: bool | None) -> Callable[[Progress], None] | None:
     """Give a function that keeps one line on stderr up to date, or none where nobody looks."""
-    if not (sys.stderr.isatty() if wanted is None else wanted):
+    if sys.stderr is None or not (sys.stderr.isatty() if wanted is None else wanted):
         return None
     begun = time.monotonic()
 
