@@ -16,7 +16,7 @@ from blogconv.language import order as orders
 from blogconv.language.order import Order
 from blogconv.language.pieces import FILLERS, Cluster, cluster_at, letter_of, phrase_beginnings
 from blogconv.language.shapes import Day, Time, near, read_days, read_dotted_time, read_times, weekday_span
-from blogconv.language.words import LETTER, fold_word
+from blogconv.language.words import LETTER, WORD, WORD_PATTERN, fold_word, phrase_key
 
 Precision = Literal["second", "minute", "day", "month", "year", "time", "relative"]
 
@@ -98,7 +98,7 @@ def parse_date(text: str, *, order: Order | None = None, languages: Sequence[str
     if len(dates) != 1:
         return None
     rest = text[: dates[0].start] + " " + text[dates[0].end :]
-    if re.search(r"\d", rest) or any(not _joins(word) for word in _WORD.findall(rest)):
+    if re.search(r"\d", rest) or any(not _joins(word) for word in WORD.findall(rest)):
         return None
     return dates[0]
 
@@ -134,19 +134,16 @@ def resolve_relative(date: PrintedDate, reference: str) -> tuple[str, int] | Non
     return relative.resolve(*date.relative, date.time, reference) if date.relative else None
 
 
-_WORD = re.compile(rf"{LETTER}(?:{LETTER}|[.'’](?={LETTER}))*")
 _NUMBER = re.compile(r"(?<![0-9A-Za-z_])\d{1,4}(?!\d)")
 _SURE = re.compile(
-    r"\d{1,2}[:：]\d\d|\d{1,4}( ?[./\-－] ?)\d{1,2}\1\d\d|\d{1,2} ?h ?(?:\d\d)?(?!\w)|\d{1,4} ?[年月日년월일時时點点시]"
+    r"\d{1,2}[:：]\d\d|\d{4}([ \u200e\u200f]*[./\-－] ?)\d{1,2}\1\d{1,2}|\d{1,2}([ \u200e\u200f]*[./\-－] ?)\d{1,2}\2\d\d"
+    r"|\d{1,2} ?h ?(?:\d\d)?(?!\w)|\d{1,4} ?[年月日년월일時时點点시]"
     r"|\d{1,2} ?[ap]\.? ?m(?![^\W\d_])|\d{1,2} ?[ap]m",
     re.IGNORECASE,
 )
-_NEXT_WORD = re.compile(
-    rf"(?:(?:st|nd|rd|th|er|ère|[ºª°])(?!{LETTER}))?[^\w\n]{{0,4}}({LETTER}(?:{LETTER}|[.'’](?={LETTER}))*)",
-    re.IGNORECASE,
-)
-_WORD_ON = re.compile(rf"[^\w\n]{{0,3}}({LETTER}(?:{LETTER}|[.'’](?={LETTER}))*)")
-_LAST_WORD = re.compile(rf"({LETTER}(?:{LETTER}|[.'’](?={LETTER}))*)[^\w\n]{{0,4}}\Z")
+_NEXT_WORD = re.compile(rf"(?:(?:st|nd|rd|th|er|ère|[ºª°])(?!{LETTER}))?[^\w\n]{{0,4}}({WORD_PATTERN})", re.IGNORECASE)
+_WORD_ON = re.compile(rf"[^\w\n]{{0,3}}({WORD_PATTERN})")
+_LAST_WORD = re.compile(rf"({WORD_PATTERN})[^\w\n]{{0,4}}\Z")
 
 
 def _promising(text: str, start: int, end: int) -> bool:
@@ -179,13 +176,17 @@ def _read(cluster: Cluster, text: str, spoken: frozenset[str]) -> list[PrintedDa
         shape = shape[: time.start] + "t" + "u" * (time.end - time.start - 1) + shape[time.end :]
     days = read_days(cluster, text, shape, spoken)
     free = list(times)
+    passed = 0
     dates: list[PrintedDate] = []
     for number, day in enumerate(days):
         until = days[number + 1].start if number + 1 < len(days) else len(shape)
         start, end = weekday_span(shape, day.start, day.end)
+        if start < passed:
+            continue  # read as the dotted time of the day before it
         beside = _time_beside(shape, free, start, end, until)
-        if beside is None and (dotted := read_dotted_time(cluster, text, shape, end)) is not None:
-            beside = dotted if dotted.end <= until else None
+        if beside is None and day.complete:
+            beside = read_dotted_time(cluster, text, shape, end)
+            passed = beside.end if beside else 0
         if beside is not None:
             if beside in free:
                 free.remove(beside)
@@ -282,7 +283,7 @@ _SHORT_LINE = re.compile(r"^[^\d\n]{2,40}$", re.MULTILINE)
 def _moments(text: str, dates: list[PrintedDate]) -> None:
     """Add the lines that are "yesterday" and no more; give "yesterday" to the times that follow it."""
     for match in _SHORT_LINE.finditer(text):
-        found = relative.moment(relative.phrase_key(match[0]))
+        found = relative.moment(phrase_key(match[0]))
         if found is not None:
             line = match[0]
             start = match.start() + len(line) - len(line.lstrip())

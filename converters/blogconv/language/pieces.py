@@ -19,8 +19,8 @@ Piece = tuple[int, int, str, tuple[Meaning, ...]]
 MARKS = {
     "年": "y", "년": "y", "月": "m", "월": "m", "日": "d", "일": "d", "号": "d", "號": "d",
     "時": "h", "时": "h", "點": "h", "点": "h", "시": "h", "分": "i", "분": "i", "秒": "s", "초": "s",
-    "นาฬิกา": "h", "นาที": "i", "วินาที": "s", "h": "h", "min": "i", "gio": "h", "giờ": "h", "phut": "i", "giay": "s",
-    "thang": "v", "thg": "v",
+    "นาฬิกา": "h", "นาที": "i", "วินาที": "s", "ໂມງ": "h", "ນາທີ": "i", "ວິນາທີ": "s", "h": "h", "min": "i", "gio": "h", "giờ": "h", "phut": "i", "giay": "s",
+    "сар": "m", "сарын": "m", "thang": "v", "thg": "v",
 }  # fmt: skip
 # A letter for each set of kinds; P is a part of the day, F a word between, Z a zone, E an era.
 _LETTER_OF: dict[frozenset[str], str] = {}
@@ -35,7 +35,8 @@ MONTHS, WEEKDAYS, PERIODS, FILLERS, ZONES = (_CLASSES[kind] for kind in "MWPFZ")
 
 _PUNCTUATION = str.maketrans(
     {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "：": ":", "∶": ":", "，": ",", "、": ",", "،": ",", "／": "/",
-     "．": ".", "（": "(", "）": ")", "・": " ", "·": "|", "•": "|", "¦": "|", "’": "'", "‘": "'", "`": "'", "´": "'"}
+     "．": ".", "（": "(", "）": ")", "・": " ", "·": "|", "•": "|", "¦": "|",
+     "’": "'", "׳": "'", "‘": "'", "`": "'", "´": "'"}
 )  # fmt: skip
 _JOINING = frozenset(" ,./-:()[]|@~'+«»<>#")
 _BARE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
@@ -51,9 +52,9 @@ def piece_pattern() -> re.Pattern[str]:
     unspaced = re.compile(f"[{UNSPACED}]")
     known = {w for w in tables().words if unspaced.search(w) and " " not in w}
     known |= {w for w in (*MARKS, *ERAS) if unspaced.search(w)}
-    # Thai abbreviations are folded without their dots: ต.ค. is ตค.
+    # Thai and Lao abbreviations are folded without their dots: ต.ค. is ตค.
     longest_first = sorted(known, key=lambda w: (-len(w), w))
-    alternatives = "|".join(r"\.?".join(map(re.escape, w)) if w < "\u0e80" else re.escape(w) for w in longest_first)
+    alternatives = "|".join(r"\.?".join(map(re.escape, w)) if w < "\u0f00" else re.escape(w) for w in longest_first)
     letter = rf"(?![{UNSPACED}]){LETTER}"
     return re.compile(
         rf"(?P<number>\d+)|(?P<known>(?=[{UNSPACED}])(?:{alternatives}))|(?P<unknown>[{UNSPACED}])"
@@ -182,7 +183,8 @@ def _between(cluster: Cluster, separator: str) -> bool:
         return len(separator) <= 12
     if len(bare) > 3 or not _JOINING.issuperset(bare):
         return False
-    cluster.shape += bare
+    before = " " if separator[0].isspace() else ""
+    cluster.shape += before + bare + (" " if separator[-1].isspace() else "")
     return True
 
 

@@ -6,11 +6,10 @@ from functools import cache
 
 from msgspec import Struct
 
-from blogconv.language.words import JOINERS, LETTER, UNSPACED, fold_word, tables
+from blogconv.language.words import LETTER, UNSPACED, WORD, WORD_PATTERN, fold_word, tables
 
-WORD = re.compile(rf"{LETTER}(?:{LETTER}|[{JOINERS}](?={LETTER}))*")
 _GAP = re.compile(r"[^\w\n]{1,3}")
-_TRAILING_WORD = re.compile(rf"({LETTER}(?:{LETTER}|[{JOINERS}](?={LETTER}))*)[^\w\n]{{0,3}}\Z")
+_TRAILING_WORD = re.compile(rf"({WORD_PATTERN})[^\w\n]{{0,3}}\Z")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _LARGER = re.compile(rf"(\d{{1,3}})[^\w\n]{{1,2}}({LETTER}+)\.?,?[^\w\n]{{1,2}}(?:{LETTER}{{1,4}}[^\w\n])?\Z")
 _MOST_WORDS = 5
@@ -152,11 +151,6 @@ def moment(phrase: str) -> tuple[int, str, str] | None:
         return None
     count, unit, language = packed.split(" ")
     return int(count), unit, language
-
-
-def phrase_key(text: str) -> str:
-    """Fold a phrase word by word."""
-    return " ".join(fold_word(word) for word in WORD.findall(text))
 
 
 def resolve(count: int, unit: str, time: str | None, reference: str) -> tuple[str, int] | None:

@@ -9,12 +9,18 @@ from datetime import date
 from msgspec import Struct
 
 from blogconv.language.calendars import ERAS, gregorian, persian
-from blogconv.language.pieces import FILLERS, MONTHS, PERIODS, WEEKDAYS, Cluster, Meaning
+from blogconv.language.pieces import FILLERS, MONTHS, PERIODS, WEEKDAYS, ZONES, Cluster, Meaning
 
 # A word that also joins ("on" is Norwegian for Wed) is no weekday.
-_M, _W, _P, _F = f"[{MONTHS}]", f"[{''.join(c for c in WEEKDAYS if c not in FILLERS)}]", f"[{PERIODS}]", FILLERS
-_G = rf"[ ,.()\[\]|@~/\-{_F}ymd]{{0,9}}?"  # between day, month and year
-_MON = rf"(?:{_M}|n ?m|v[ .]?n)"
+_M, _W, _P, _F = (
+    f"[{''.join(c for c in MONTHS if c not in FILLERS)}]",
+    f"[{''.join(c for c in WEEKDAYS if c not in FILLERS)}]",
+    f"[{PERIODS}]",
+    FILLERS,
+)
+_F_ONE = f"[{_F}]"
+_G = rf"[ ,.()\[\]|@~'/\-{_F}ymd]{{0,12}}?"  # between day, month and year
+_MON = rf"(?:{_M}|n(?:-?{_F_ONE})? ?m|v[ .]*n)"
 
 _TIME = re.compile(
     rf"(?P<before>{_P})?[ .,]{{0,2}}(?<![nYN:.])(?P<hour>n)"
@@ -38,11 +44,11 @@ _PART = re.compile(
     rf"(?P<y7>Y){_G}(?P<m7>{_MON})"
     rf"|(?P<m1>{_MON}){_G}(?P<y1>Y)"
     rf"|(?P<d2>n)(?![:.]n){_G}(?P<m2>{_M})"
-    rf"|(?P<m3>{_M}|n ?m|v[ .]?n){_G}(?P<d3>n)(?! ?m)"
+    rf"|(?P<m3>{_MON}){_G}(?P<d3>n)(?! ?m)"
 )
-_NEAR = re.compile(rf"[ ,.()\[\]|@~/\-'«»{_F}d]*")
+_NEAR = re.compile(rf"[ ,.()\[\]|@~/\-'«»{_F}{ZONES}d]*")
 _WEEKDAY_BEFORE = re.compile(rf"({_W})[ ,.()\-|{_F}]*$")
-_WEEKDAY_AFTER = re.compile(rf"[ ,.\-|{_F}]*(?:({_W})|\(([md])\))")
+_WEEKDAY_AFTER = re.compile(rf"d?[ ,.()\-|{_F}]*(?:({_W})|\(([md])\))")
 
 Languages = frozenset[str]
 
@@ -99,6 +105,9 @@ def _time(cluster: Cluster, text: str, match: re.Match[str]) -> Time | None:
     start = match.start("before") if groups.get("before") else match.start("hour")
     period_place = match.start("after") if groups["after"] else start if groups.get("before") else -1
     value: str | None = None
+    bare_hour = not minute_name and period_place >= 0 and cluster.pieces[period_place][2] in FILLERS
+    if bare_hour and _text(cluster, text, period_place).lower() not in ("am", "a.m"):
+        return None  # "14 de marzo": "de" is Hungarian for the morning
     if period_place >= 0:
         clock_hour = _hour(hour, cluster.pieces[period_place][3])
         value = None if clock_hour is None else f"{clock_hour:02}:{minute:02}:{min(second, 59):02}"
@@ -171,7 +180,8 @@ def _choose(
     found: dict[date, tuple[str, ...]] = {}
     pool = [m for m in months if wanted.intersection(m[2])] or months
     widest = max(len(m[2]) for m in pool)
-    pool = [m for m in pool if len(m[2]) * 10 > widest]
+    # A meaning that one language has against dozens needs that language to be named.
+    pool = [m for m in pool if len(m[2]) * 10 >= widest]
     for kind, month, spoken in pool:
         value = persian(year, month, day) if kind == "J" else gregorian(year, month, day)
         if value is not None:
@@ -252,7 +262,7 @@ def _months(cluster: Cluster, text: str, start: int, end: int) -> list[tuple[str
 
 
 def _weekday_agrees(cluster: Cluster, shape: str, start: int, end: int, value: date) -> bool:
-    for match in (_WEEKDAY_BEFORE.search(shape, max(0, start - 8), start), _WEEKDAY_AFTER.match(shape, end)):
+    for match in (_WEEKDAY_BEFORE.search(shape, max(0, start - 12), start), _WEEKDAY_AFTER.match(shape, end)):
         if match is None:
             continue
         if match.lastindex == 2:  # 日 or 月 in brackets
@@ -266,7 +276,7 @@ def _weekday_agrees(cluster: Cluster, shape: str, start: int, end: int, value: d
 
 def weekday_span(shape: str, start: int, end: int) -> tuple[int, int]:
     """Widen a day's places to the weekday printed beside it."""
-    before = _WEEKDAY_BEFORE.search(shape, max(0, start - 8), start)
+    before = _WEEKDAY_BEFORE.search(shape, max(0, start - 12), start)
     after = _WEEKDAY_AFTER.match(shape, end)
     return before.start() if before else start, after.end() if after else end
 

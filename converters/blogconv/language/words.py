@@ -4,6 +4,7 @@ The tables are made by ``blogconv.language.build.dates`` from CLDR; they load in
 first date is looked for.
 """
 
+import re
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -22,6 +23,8 @@ LETTER = rf"(?:[^\W\d_]|[{_MARKS}])"
 # Scripts that put no space between words: there a word is what the table knows, the longest first.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 JOINERS = ".'’ʼ՚״׳·\u200c\u200d"
+WORD_PATTERN = rf"{LETTER}(?:{LETTER}|[{JOINERS}](?={LETTER}))*"
+WORD = re.compile(WORD_PATTERN)
 
 # What stands in a word without being of it, and letters that are written in two ways.
 _FOLD = str.maketrans(
@@ -62,3 +65,8 @@ def fold_word(word: str) -> str:
     if not folded.isascii():
         folded = strip_accents(folded)
     return folded.translate(_FOLD)
+
+
+def phrase_key(text: str) -> str:
+    """Fold a phrase word by word."""
+    return " ".join(fold_word(word) for word in WORD.findall(text))
