@@ -29,6 +29,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "disqus": "blogconv.writers.disqus:WRITER",
         "json": "blogconv.writers.canonical_json:JSON_WRITER",
         "jsonl": "blogconv.writers.canonical_json:JSONL_WRITER",
+        "markdown": "blogconv.writers.markdown:WRITER",
     },
     TRANSFORMS: {
         "mentions": "blogconv.transforms.mentions:TRANSFORM",

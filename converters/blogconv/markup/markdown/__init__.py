@@ -1,5 +1,5 @@
 """HTML to CommonMark with the GFM tables, strikethrough, task lists and footnotes."""
 
-from blogconv.markup.markdown.blocks import Options, html_to_markdown, text_to_markdown, tree_to_markdown
+from blogconv.markup.markdown.blocks import NESTED, Options, html_to_markdown, text_to_markdown, tree_to_markdown
 
-__all__ = ["Options", "html_to_markdown", "text_to_markdown", "tree_to_markdown"]
+__all__ = ["NESTED", "Options", "html_to_markdown", "text_to_markdown", "tree_to_markdown"]

@@ -79,6 +79,7 @@ _LISTS = frozenset(["ul", "ol", "menu", "dir"])
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _KEPT_COMMENT = re.compile(r"(?:more|nextpage)\b", re.IGNORECASE)
 
+NESTED = "quote or list nested too deeply"
 _DEEPEST = 18
 """Levels of quotes (one each) and list items (two each): readers such as markdown-it stop at 20."""
 
@@ -278,7 +279,7 @@ class _Walk:
             self.list(group, "ul", items_of(group), frame)
         elif tag == "blockquote":
             if self.depth + 1 > _DEEPEST:
-                self.state.removed["quote or list nested too deeply"] += 1
+                self.state.removed[NESTED] += 1
                 self.open(node.children, frame)
                 return
             place = layout.enter("> ", "> ")
@@ -338,7 +339,7 @@ class _Walk:
             self.footnotes(node, frame)
             return
         if self.depth + 2 > _DEEPEST:
-            self.state.removed["quote or list nested too deeply"] += 1
+            self.state.removed[NESTED] += 1
             # Each item as paragraphs of its own: "p" parts them.
             self.open([Element("p", {}, item.children) for item in items], frame)
             return
