@@ -382,6 +382,11 @@ def test_a_glob_gives_what_it_matches(folder: Path) -> None:
     assert len(contents(f"{folder}/**/*.html")) == 3
 
 
+def test_only_what_was_asked_for_by_name_is_named(folder: Path) -> None:
+    sources = [folder, f"{folder}/*.html", zipped({"a": b"a"}), f"{folder}/./page-2.html", b"content"]
+    assert [one.named for one in find(sources)] == [False] * 6 + [True, True]
+
+
 def test_a_file_with_a_glob_s_characters_is_itself(folder: Path) -> None:
     (folder / "page-[1].html").write_text("itself")
     assert contents(f"{folder}/page-[1].html") == {f"{folder}/page-[1].html": b"itself"}

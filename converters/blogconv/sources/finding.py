@@ -10,7 +10,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
@@ -54,7 +54,7 @@ class Finder:
         elif not os.path.lexists(name) and glob.has_magic(name):
             found = sorted(glob.glob(name, recursive=True), key=natural)  # noqa: PTH207 - may be absolute
             for path in found:
-                yield from self._path(Path(path))
+                yield from _unnamed(self._path(Path(path)))
             if not found:
                 yield self._failed(name, "no file has a name like this")
         else:
@@ -153,7 +153,7 @@ class Finder:
                     below.append(Path(entry.path))
                 elif entry.is_file():
                     found = True
-                    yield from self._path(Path(entry.path))
+                    yield from _unnamed(self._path(Path(entry.path)))
                 else:
                     self._ignored(entry.path, "neither file nor folder")
             stack.extend(reversed(below))
@@ -180,7 +180,8 @@ class Finder:
                 self._ignored(inner, "an archive in an archive is not opened; unpack the outer one")
                 continue
             found = True
-            yield Input(inner, self._unpacking(inner, member.open), self.limits, path=path, size=member.size)
+            one = Input(inner, self._unpacking(inner, member.open), self.limits, path=path, size=member.size)
+            yield from _unnamed([one])
         if not found:
             yield self._failed(name, "this archive holds no file")
 
@@ -252,6 +253,12 @@ class Finder:
 
     def _tell(self, code: str, name: str, message: str) -> None:
         self.report.add(Diagnostic(code=code, severity=CODES[code][0], source=name, message=message))
+
+
+def _unnamed(inputs: Iterable[Input]) -> Iterator[Input]:
+    for one in inputs:
+        one.named = False
+        yield one
 
 
 def _open(name: str, path: Path) -> BinaryIO:

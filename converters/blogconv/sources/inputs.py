@@ -34,6 +34,8 @@ class Input:
         self._head: bytes | None = None
         self._rest: Layer | None = None
         self._looked = False
+        self.named = True
+        """False for what a folder, an archive or a glob holds: it may be anything, a picture beside the pages."""
         self.url: str | None = None
         """The address that the bytes came from, redirects followed; known once ``head`` is."""
         self._stream: Stream | None = None
