@@ -16,7 +16,7 @@ from blogconv.catalogue import Severity
 from blogconv.model import Post, Record, Site
 from blogconv.plugin import Context, Reader
 from blogconv.readers.canonical_json.encoded import JsonOptions, as_utf8, marked
-from blogconv.readers.canonical_json.feed import Feed
+from blogconv.readers.canonical_json.feed import DEEPEST, Feed, depth_within
 from blogconv.readers.canonical_json.loose import Place, parse
 from blogconv.readers.canonical_json.records import canonical, check_schema, json_type, record
 from blogconv.readers.canonical_json.shape import with_strangers
@@ -155,7 +155,8 @@ class _Document:
         if feed.peek() == b"{" and (line := feed.whole_line()) is not None:
             # As blogconv writes it: a line that decodes as a whole object is that object, no scan needed.
             line = line.rstrip(b",")
-            if line.endswith(b"}") and isinstance(post := canonical(line), Post):
+            deep = not depth_within(line, min(DEEPEST, self._ctx.limits.max_depth))
+            if line.endswith(b"}") and not deep and isinstance(post := canonical(line), Post):
                 feed.skip(len(line))
                 return post
         place = Place(feed.line, feed.offset, f"posts[{number}]")
