@@ -74,6 +74,8 @@ def entry_of(comment: Comment, bodies: Bodies, ctx: Context) -> Entry:
         entry["inferred"] = inferred(comment.inferred)
     if comment.meta:
         entry["meta"] = [{"key": m.key, "value": m.value} for m in comment.meta]
+    if comment.extra:
+        entry["extra"] = comment.extra
     return entry
 
 

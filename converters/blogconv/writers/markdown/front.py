@@ -4,7 +4,7 @@ from blogconv.model import MetaEntry, Post, Term
 from blogconv.plugin import Context, Severity
 from blogconv.writers.markdown.comments import author_of, inferred
 from blogconv.writers.markdown.options import CustomFields, MarkdownOptions
-from blogconv.writers.markdown.yaml import Timestamp
+from blogconv.writers.markdown.yaml import Flow, Timestamp
 
 _LISTS = {"category": "categories", "post_tag": "tags"}
 
@@ -63,6 +63,8 @@ def front_matter(post: Post, options: MarkdownOptions, ctx: Context) -> dict[str
     custom = _custom(post, options.custom_fields, ctx)
     if custom:
         fields["custom_fields"] = custom
+    if post.extra:
+        fields["extra"] = Flow(post.extra)
     return fields
 
 
