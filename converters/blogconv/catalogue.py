@@ -121,6 +121,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "wxr-deleted-as-trash": (_L, "A deleted comment was written as one in the trash."),
     "wxr-markup-as-text": (_L, "A text in Markdown or another markup was written as it stands, not rendered."),
     "wxr-email-twice": (_L, "An author's e-mail was left out: WordPress refuses a second user with it."),
+    "wxr-version": (_W, "The version of the export is missing or none: the importer refuses the file."),
     "wxr-forbidden-character": (_R, "Characters that XML 1.0 cannot hold were removed."),
     # Disqus, writing
     "disqus-made-url": (_W, "A page without an address got one made of the blog's address and its slug."),

@@ -18,7 +18,8 @@ author without login, the name), ``pubDate``, ``post_date``, ``post_date_gmt``, 
 (``None``: absent, ``url`` is the link), ``pubDate``, ``generator_comment`` (the XML comment before the root that
 names generator and time), ``author_element`` (``"wp_author"``: WordPress.com's name for ``wp:author``),
 ``namespaces`` ({prefix: URI} beyond or unlike the five of core), ``term_ids`` (one entry for each of
-``site.terms``, ``None`` where absent), ``author_elements`` and ``term_elements`` ({index as text: elements}).
+``site.terms``, ``None`` where absent), ``author_elements`` and ``term_elements`` ({index as text: elements}), ``term_names`` ({index as text: the
+element that listed the term}, where it is not the one that ``TERM_ELEMENTS`` has for its taxonomy).
 
 *everywhere*: ``elements`` (a list: unknown elements, each as one well-formed XML fragment whose prefixes are core's
 or stand in the site's ``namespaces``), ``attributes`` ({element name: {attribute: value}} of known elements with

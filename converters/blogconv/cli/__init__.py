@@ -16,6 +16,7 @@ import click
 COMMANDS = {
     "convert": "Convert inputs into one archive of another format.",
     "inspect": "Show what is in an input: counts, authors, dates, threads, trouble.",
+    "validate": "Check inputs, each finding with its place; what would WordPress drop?",
     "formats": "List the formats and transforms, or one format's options.",
     "schema": "Print the JSON Schema of the canonical format.",
 }

@@ -6,7 +6,7 @@ from blogconv.model import Author, Site, Term
 from blogconv.readers.wxr.assemble import Raw
 from blogconv.readers.wxr.kept import keep_rest, metas
 from blogconv.readers.wxr.place import Place
-from blogconv.wordpress import AUTHOR_CHILDREN, TERM_CHILDREN, from_rss_date, namespaces, rss_date
+from blogconv.wordpress import AUTHOR_CHILDREN, TERM_CHILDREN, TERM_ELEMENTS, from_rss_date, namespaces, rss_date
 
 _TAXONOMY = {"wp:category": "category", "wp:tag": "post_tag", "wp:term": None}
 
@@ -81,6 +81,8 @@ def _terms(raw: Raw, extra: dict[str, Any], place: Place) -> tuple[Term, ...]:
             if not taxonomy:
                 place.note("wxr-bad-value", f"a term without taxonomy: {values.get('name')!r}")
             _keep_inner(each, extra, "term_elements", len(terms), place)
+            if element != TERM_ELEMENTS.get(taxonomy, "wp:term"):
+                extra.setdefault("term_names", {})[str(len(terms))] = element
             numbers.append((each.get("wp:term_id") or "").strip() or None)
             terms.append(Term(taxonomy=taxonomy, meta=metas(each.get("wp:termmeta", [])), **values))
     if any(numbers):

@@ -9,6 +9,11 @@ from blogconv.writers.wxr.meta import meta
 from blogconv.writers.wxr.names import as_html
 from blogconv.writers.wxr.state import Raw, State, element_attributes, raw, rendered
 
+# Core writes these without CDATA: numbers, and by an old habit the URL.
+_PLAIN = frozenset(
+    {"wp:comment_id", "wp:comment_author_url", "wp:comment_parent", "wp:comment_user_id", "wp:comment_karma"}
+)
+
 
 def comments_of(post: Post, state: State) -> list[str]:
     """Write all comments of a post, in their order."""
@@ -36,6 +41,8 @@ def _comment(comment: Comment, number: str, parent: str, state: State) -> str:
     out = [f"\t\t<wp:comment{element_attributes(extra, 'wp:comment')}>\n", *rendered(fields, extra, "\t\t\t")]
     out += [meta("wp:commentmeta", entry, "\t\t\t") for entry in comment.meta]
     out += [f"\t\t\t{fragment}\n" for fragment in extra.get("elements", ())]
+    if "text" in extra:
+        out.append(f"\t\t\t{escaped(str(extra['text']))}\n")
     out.append("\t\t</wp:comment>\n")
     return "".join(out)
 
@@ -59,8 +66,8 @@ def _fields(comment: Comment, extra: Raw, number: str, parent: str, state: State
         ("wp:comment_author_email", cdata(author.email or "")),
         ("wp:comment_author_url", escaped(author.url or "")),
         ("wp:comment_author_IP", cdata(author.ip or "")),
-        ("wp:comment_date", cdata(local)),
-        ("wp:comment_date_gmt", cdata(gmt)),
+        ("wp:comment_date", None if local is None else cdata(local)),
+        ("wp:comment_date_gmt", None if gmt is None else cdata(gmt)),
         ("wp:comment_content", cdata(text)),
         ("wp:comment_approved", cdata(status)),
         ("wp:comment_type", cdata(comment.type)),
@@ -81,11 +88,14 @@ def _verbatim(name: str, usual: str | None, extra: Raw) -> tuple[str, str | None
     if key not in extra:
         return name, usual
     value = extra[key]
-    return name, None if value is None else cdata(value) if usual and usual[0] == "<" else escaped(value)
+    if value is None:
+        return name, None
+    return name, escaped(value) if name in _PLAIN else cdata(value)
 
 
-def _dates(comment: Comment, extra: Raw, state: State) -> tuple[str, str]:
+def _dates(comment: Comment, extra: Raw, state: State) -> tuple[str | None, str | None]:
     when = None
+    none = None if state.native else ZERO_DATE
     if comment.published:
         when = state.moment(comment.published, comment.id)
     elif "comment_date" not in extra and "comment_date_gmt" not in extra:
@@ -95,7 +105,9 @@ def _dates(comment: Comment, extra: Raw, state: State) -> tuple[str, str]:
             state.ctx.note(
                 "wxr-no-date", "no date: WordPress will show none; give one with -w default-date=…", record=comment.id
             )
-    return (when.local, when.gmt or ZERO_DATE) if when else (ZERO_DATE, ZERO_DATE)
+    if when:
+        return when.local, when.gmt or none
+    return none, none
 
 
 def _user(comment: Comment, state: State) -> str:

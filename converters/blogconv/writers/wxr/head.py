@@ -1,5 +1,6 @@
 """The head of the channel: what stands before the items, again in each file of a split export."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -32,16 +33,21 @@ _OPENING = """\
 """
 
 
+_VERSION = re.compile(r"\d+\.\d+")
+
+
 def head(site: Site, state: State) -> str:
     """Write all that stands before the first item."""
     extra = raw(site.extra)
-    version = extra.get("wxr_version", "1.2")
+    version = extra.get("wxr_version", None if extra else "1.2")
+    if version is None or not _VERSION.fullmatch(version.strip()):
+        state.ctx.note("wxr-version", f"goes back as it was; the importer refuses it: {version or 'none'}")
     spaces = {**namespaces(_clean_version(version)), **extra.get("namespaces", {})}
     declared = "\n".join(f'\txmlns:{prefix}="{attribute(uri)}"' for prefix, uri in spaces.items())
     out = [
         '<?xml version="1.0" encoding="UTF-8" ?>\n',
         _OPENING,
-        f"\n<!--{_generator_comment(site, extra)}-->\n",
+        _generator_comment(site, extra, state),
         f'<rss version="2.0"\n{declared}\n>\n\n',
         "<channel>\n",
     ]
@@ -52,12 +58,15 @@ def head(site: Site, state: State) -> str:
         out.append(author_element(author, author.login, own.get(str(at), ()), name))
     numbers = extra.get("term_ids", ())
     own = extra.get("term_elements", {})
+    names = extra.get("term_names", {})
     for at, term in enumerate(site.terms):
         number = numbers[at] if at < len(numbers) else None
-        out.append(term_element(term, state, number, own.get(str(at), ())))
+        out.append(term_element(term, state, number, own.get(str(at), ()), names.get(str(at))))
     if site.generator:
         out.append(f"\t<generator>{escaped(site.generator)}</generator>\n")
     out += [f"\t{fragment}\n" for fragment in extra.get("elements", ())]
+    if "text" in extra:
+        out.append(f"\t{escaped(str(extra['text']))}\n")
     return "".join(out)
 
 
@@ -84,9 +93,12 @@ def author_element(
     return "".join([*out, *fragments, f"</{name}>\n"])
 
 
-def term_element(term: Term, state: State, number: str | None = None, fragments: Iterable[str] = ()) -> str:
+def term_element(
+    term: Term, state: State, number: str | None = None, fragments: Iterable[str] = (), name: str | None = None
+) -> str:
     """List a term; what core leaves out where it is empty is left out."""
-    name = TERM_ELEMENTS.get(term.taxonomy, "wp:term")
+    if name not in TERM_CHILDREN:
+        name = TERM_ELEMENTS.get(term.taxonomy, "wp:term")
     child = TERM_CHILDREN[name]
     ident = term.slug
     if ident is None and not state.native:
@@ -129,9 +141,13 @@ def _clean_version(version: str | None) -> str:
     return version if version in ("1.0", "1.1", "1.2") else "1.2"
 
 
-def _generator_comment(site: Site, extra: Raw) -> str:
-    if kept := extra.get("generator_comment"):
-        return str(kept) if "--" not in kept and not kept.endswith("-") else " generator unknown "
+def _generator_comment(site: Site, extra: Raw, state: State) -> str:
+    """Write the XML comment that says what made the file: that of the source, or our own."""
+    kept = extra.get("generator_comment")
+    if isinstance(kept, str):
+        return "" if "--" in kept or kept.endswith("-") else f"\n<!-- {kept} -->\n"
+    if state.native:
+        return "\n"
     local, _ = sql_dates(site.exported)
     created = f' created="{local[:16]}"' if local else ""
-    return f' generator="blogconv"{created} '
+    return f'\n<!-- generator="blogconv"{created} -->\n'

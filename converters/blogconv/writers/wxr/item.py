@@ -28,6 +28,8 @@ def item(post: Post, creator: str | None, state: State) -> str:
     out += [meta("wp:postmeta", entry, "\t\t") for entry in post.meta]
     out += comments_of(post, state)
     out += [f"\t\t{fragment}\n" for fragment in extra.get("elements", ())]
+    if "text" in extra:
+        out.append(f"\t\t{escaped(str(extra['text']))}\n")
     out.append("\t</item>\n")
     return "".join(out)
 
@@ -46,7 +48,9 @@ def _fields(
 
     gmt = when.gmt if when else None
     pub_date = kept("pubDate", rss_of_gmt(gmt) if gmt else "")
-    local = when.local if when else ZERO_DATE
+    # Without an element WordPress would take any post of the same title for this one; an export has its own reasons.
+    none = None if state.native else ZERO_DATE
+    local = when.local if when else none
     updated = state.moment(post.updated, post.id) if post.updated else None
     permalink = _permalink(extra)
     parent = kept("post_parent", str(state.posts.refer(post.parent)) if post.parent else "0")
@@ -61,7 +65,7 @@ def _fields(
         ("excerpt:encoded", cdata(post.excerpt or "")),
         ("wp:post_id", number),
         ("wp:post_date", wrapped("post_date", local)),
-        ("wp:post_date_gmt", wrapped("post_date_gmt", gmt or ZERO_DATE)),
+        ("wp:post_date_gmt", wrapped("post_date_gmt", gmt or none)),
         ("wp:post_modified", wrapped("post_modified", updated.local if updated else None)),
         ("wp:post_modified_gmt", wrapped("post_modified_gmt", updated and (updated.gmt or ZERO_DATE))),
         ("wp:comment_status", wrapped("comment_status", _OPEN[post.comments_open])),

@@ -25,7 +25,7 @@ class State:
         self.options, self.ctx = options, ctx
         self.native = site.source_format == "wxr"
         self.clock = Clock(options.timezone or site.timezone, options.default_date)
-        self.base = options.base_url or site.blog_url or site.url
+        self.base = options.base_url or (None if self.native else site.blog_url or site.url)
         self.posts, self.comments = Posts(), Numbers()
         self.logins = Logins(site.authors)
         self._dates: set[int] = set()

@@ -1,0 +1,55 @@
+"""An element of an export with its line, and the few questions asked of it."""
+
+import re
+import unicodedata
+
+_NOT_IN_LOGIN = re.compile(r"[^a-z0-9 _.@-]")
+
+
+class Node:
+    """One element; its children are nodes, its own text comes in pieces."""
+
+    __slots__ = ("attributes", "children", "line", "name", "texts")
+
+    def __init__(self, name: str, attributes: dict[str, str], line: int | None) -> None:
+        self.name, self.attributes, self.line = name, attributes, line
+        self.children: list[Node] = []
+        self.texts: list[str] = []
+
+    def text(self) -> str:
+        """Give the element's own text."""
+        return "".join(self.texts)
+
+    def all(self, name: str) -> list["Node"]:
+        """Give the children of a name."""
+        return [child for child in self.children if child.name == name]
+
+    def get(self, name: str) -> str:
+        """Give the text of the first child of a name, empty without one."""
+        for child in self.children:
+            if child.name == name:
+                return child.text()
+        return ""
+
+    def number(self, name: str) -> int:
+        """Read a child as PHP casts to a number: leading digits, else 0."""
+        return php_int(self.get(name))
+
+
+def php_int(text: str) -> int:
+    """Cast as PHP does."""
+    found = re.match(r"\s*([+-]?\d{1,18})", text)
+    return int(found[1]) if found else 0
+
+
+def folded_login(login: str) -> str:
+    """Bring a login to the form by which the importer compares (``sanitize_user``, strict)."""
+    plain = unicodedata.normalize("NFKD", login)
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return " ".join(_NOT_IN_LOGIN.sub("", plain).split())
+
+
+def folded_title(title: str) -> str:
+    """Bring a title to the form by which MySQL compares: case, accents and trailing spaces do not count."""
+    plain = unicodedata.normalize("NFKD", title.rstrip()).casefold()
+    return "".join(c for c in plain if not unicodedata.combining(c))
