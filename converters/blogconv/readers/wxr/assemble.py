@@ -242,5 +242,5 @@ class Assembler:
             parser.StartElementHandler, parser.EndElementHandler = (scoped_start, scoped_end) if yes else (start, end)
             parser.CharacterDataHandler = parts.append
 
-        set_scoped(True)
+        set_scoped(table is DOCUMENT or not prefixes.fix_root())
         return lambda: fragment.parts if fragment is not None else parts[mark:]

@@ -1,6 +1,7 @@
 """Read one document: strictly while it is well-formed, from the first fault on item by item."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import BinaryIO
 from xml.parsers.expat import ErrorString, ExpatError
 
@@ -10,8 +11,8 @@ from blogconv.plugin import Context, LimitError, SourceError
 from blogconv.readers.wxr.assemble import Assembler
 from blogconv.readers.wxr.place import Place
 from blogconv.readers.wxr.posts import Blog, post
-from blogconv.readers.wxr.prefixes import Prefixes
-from blogconv.readers.wxr.repair import repaired
+from blogconv.readers.wxr.prefixes import Prefixes, tell_prefixes
+from blogconv.readers.wxr.repair import Repair
 from blogconv.readers.wxr.site import late, site
 from blogconv.readers.wxr.window import Window
 
@@ -30,7 +31,7 @@ def document(stream: BinaryIO, encoding: str | None, ctx: Context) -> Iterator[R
             record = site(parser.channel, parser.prolog, parser.prefixes.root, place)
             blog = Blog(record)
             yield record
-        _tell_prefixes(parser, ctx)
+        tell_prefixes(parser.prefixes, ctx)
         if blog is not None:
             for raw in parser.items:
                 yield post(raw, blog, Place(ctx, window.line_of, raw["@"]))
@@ -44,7 +45,12 @@ def document(stream: BinaryIO, encoding: str | None, ctx: Context) -> Iterator[R
     if ctx.strict:
         reason = f"not well-formed: {ErrorString(fault.code)}; --strict refuses repairs"
         raise SourceError(ctx.source, reason, line=line) from fault
-    yield from repaired(parser, window, blocks, blog, ctx)
+    # Go on after the last whole item: its end tag is at ``done``.
+    rest = b"".join(window.since(max(0, parser.done)))
+    begin = rest.index(b">") + 1 if parser.done >= 0 else 0
+    first = window.line_of(max(0, parser.done)) + rest.count(b"\n", 0, begin)
+    repair = Repair(ctx, blog, parser.prefixes.root, from_start=parser.done < 0)
+    yield from repair.records(chain((rest[begin:],), blocks), first)
 
 
 def _feed(parser: Assembler, window: Window, blocks: Iterator[bytes], ctx: Context) -> ExpatError | None:
@@ -72,9 +78,3 @@ def _feed(parser: Assembler, window: Window, blocks: Iterator[bytes], ctx: Conte
     except ExpatError as error:
         return error
     return None
-
-
-def _tell_prefixes(parser: Assembler, ctx: Context) -> None:
-    for prefix, number in parser.prefixes.undeclared.items():
-        ctx.note("wxr-undeclared-prefix", f"prefix '{prefix}' is not declared ({number:,} elements or more)")
-    parser.prefixes.undeclared.clear()

@@ -7,6 +7,7 @@ A prefix that nothing binds is told, and gets a namespace, so that what we keep 
 from collections import Counter
 from collections.abc import Mapping
 
+from blogconv.plugin import Context
 from blogconv.wordpress import PREFIXES, usual_prefix
 
 # Namespaces of prefixes that plug-ins and WordPress.com write, should the declaration be missing.
@@ -114,3 +115,10 @@ def declares(attributes: Mapping[str, str]) -> bool:
 def plain(attributes: Mapping[str, str]) -> dict[str, str]:
     """Give the attributes that declare no namespace."""
     return {key: value for key, value in attributes.items() if not key.startswith("xmlns")}
+
+
+def tell_prefixes(prefixes: Prefixes, ctx: Context) -> None:
+    """Tell of prefixes that nothing declares, once for each name of an element."""
+    for prefix, number in prefixes.undeclared.items():
+        ctx.note("wxr-undeclared-prefix", f"prefix '{prefix}' is not declared ({number:,} kinds of elements)")
+    prefixes.undeclared.clear()
