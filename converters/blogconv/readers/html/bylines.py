@@ -48,10 +48,11 @@ def _edges(page: Page, body: Element) -> list[int]:
 
 
 def _outside(element: Element) -> bool:
-    if words(element) & _OUT:
+    if words(element) & _OUT and "blog" not in words(element):
         return True
     for depth, above in enumerate(ancestors(element)):
-        if above.tag in ("nav",) or words(above) & _OUT and above.tag not in ("body", "html"):
+        found = words(above)
+        if above.tag == "nav" or (found & _OUT and "blog" not in found and above.tag not in ("body", "html")):
             return True
         if depth > 8:
             break

@@ -12,10 +12,27 @@ from blogconv.readers.html.items import Item
 from blogconv.readers.html.lines import Line, Place
 from blogconv.readers.html.page import Page, text_of
 from blogconv.readers.html.profiles import Profile
-from blogconv.readers.html.roles import AUTHOR, BODY, COMMENT, DATE, META, PINGS, REPLY, class_words, id_number, words
+from blogconv.readers.html.roles import (
+    AUTHOR,
+    BODY,
+    COMMENT,
+    DATE,
+    META,
+    PINGS,
+    REPLY,
+    class_words,
+    id_number,
+    lasting_words,
+    words,
+)
 
 _NAME_LIMIT = 120
-_SEPARATORS = " \t\n\xa0:,|•·-–—/»«~*#()[]"
+# The little words that lead from a name to a date, in the languages where it is a word of its own.
+_BEFORE_DATE = re.compile(
+    r"[\s,]+(?:on|at|am|um|vom|den|le|à|el|en|a|em|no|il|op|om|på|kl|den|d\.|w|dnia|dne|v|dňa|na|в|от|у|на|the|la|del|al|pe|"
+    r"στις|την|tarihinde|klo|kell|dana|u|от|dnia|van|posted|wrote)[\s:]*$",
+    re.I,
+)
 
 
 class Found:
@@ -125,8 +142,6 @@ def _date(found: Found, parts: Parts, profile: Profile | None) -> Element | None
                 # The innermost element with the same date is the date's own.
                 if best is None or rank > best[0] or (rank == best[0] and page.within(element, best[1])):
                     best = (rank, element, dates)
-        if attrs and found.iso is None and element is item_first(found.item):
-            pass
     _class_date(found, parts)
     if best is not None:
         element, dates = best[1], best[2]
@@ -134,16 +149,22 @@ def _date(found: Found, parts: Parts, profile: Profile | None) -> Element | None
         found.date = _with_time(found.date, dates)
         assert found.date is not None
         found.date_text = found.date.text
-        return element
+        return _innermost(page, element, found.date_text)
     if machine is not None:
         found.date_text = text_of(machine) or None
         return machine
     return None
 
 
-def item_first(item: Item) -> Element:
-    """The first element of an item."""
-    return item.first
+def _innermost(page: Page, element: Element, text: str) -> Element:
+    """Go down to the element that holds nothing but the date."""
+    while True:
+        for child in element.children:
+            if not isinstance(child, str) and page.length(child) and text in text_of(child):
+                element = child
+                break
+        else:
+            return element
 
 
 def _rank(date: PrintedDate) -> int:
@@ -213,7 +234,7 @@ def _author(found: Found, parts: Parts, profile: Profile | None, date: Element |
         if score:
             ranked.append((-score, index, element))
     for score, _, element in sorted(ranked, key=lambda r: r[:2]):
-        if date is not None and (element is date or page.within(element, date)):
+        if element is date:
             continue
         if -score < 5 and _in_quote(element, found.item):
             continue
@@ -231,7 +252,7 @@ def _author_score(page: Page, element: Element) -> int:
     prop = attrs.get("itemprop", "").lower()
     if prop in ("author", "creator", "name"):
         return 9 if prop == "name" else 8
-    found = class_words(element)
+    found = lasting_words(attrs["class"]) if "class" in attrs else frozenset()
     if found:
         if "fn" in found:
             return 10
@@ -311,8 +332,7 @@ def clean_name(text: str) -> str | None:
             spans = find_dates(text) if any(map(str.isdigit, text)) else []
             spans = [s for s in spans if s.value or s.readings or s.precision == "time" and s.start > 0]
             if spans:
-                head = text[: spans[0].start]
-                text = re.sub(r"\s+\S{1,4}\s*$", "", head) if re.search(r"\w\s+\S{1,4}\s*$", head) and len(head) > 8 else head
+                text = _BEFORE_DATE.sub("", text[: spans[0].start])
     text = text.strip(" \t\xa0:,|•·–—/»«")
     text = re.sub(r"^(?:-+|\d{1,4}[.)])\s+|\s+-+$", "", text)
     if not text or len(text) > _NAME_LIMIT:
@@ -367,11 +387,13 @@ def _from_lines(found: Found, parts: Parts, author: Element | None, date: Elemen
                 rest = text
                 for span in reversed(spans):
                     rest = rest[: span.start] + " " + rest[span.end :]
-                if whole and len(rest.split()) <= 6:
+                outer = spans[0].start <= 2 or spans[-1].end >= len(text) - 2
+                if whole and (len(rest.split()) <= 6 or (outer and line is left[0] and len(rest) <= 60)):
                     _date_of(found, text)
                     if found.name is None:
                         name = clean_name(text)
-                        if name and name != text and not comment_text.vocabulary_line(name):
+                        # "on 3 May": one short word before a date is a preposition in any language.
+                        if name and name != text and not comment_text.vocabulary_line(name) and (len(name) > 4 or not text.startswith(name + " ") or text[len(name) + 1 :].lstrip()[:1] in "-–—|·,:"):
                             found.name = name
                             _link_in(found, parts, line)
                     parts.take(line)
@@ -384,6 +406,12 @@ def _first_line_name(found: Found, parts: Parts, left: list[Line]) -> None:
         text = parts.left(line)
         if not text or comment_text.vocabulary_line(text):
             continue
+        lead = _leading_name(line)
+        if lead:
+            found.name = lead
+            _link_in(found, parts, line)
+            parts.take(line)
+            return
         own = line.block.tag in ("h2", "h3", "h4", "h5", "h6", "dt", "th", "header") or _emphatic(line)
         tidy = text.strip(" :,|-–—")
         if own and tidy and len(tidy) <= 60 and len(tidy.split()) <= 6 and not tidy.endswith((".", "!", "?", "…")):
@@ -391,6 +419,27 @@ def _first_line_name(found: Found, parts: Parts, left: list[Line]) -> None:
             _link_in(found, parts, line)
             parts.take(line)
         return
+
+
+def _leading_name(line: Line) -> str | None:
+    """A bold or linked beginning of a line, when nothing follows but a word such as "says:"."""
+    lead, rest = "", ""
+    for run in line.runs:
+        element: Element | None = run.place[0]
+        bold = False
+        for _ in range(3):
+            if element is None or element is line.block:
+                break
+            bold = bold or element.tag in ("b", "strong", "a", "cite")
+            element = element.parent
+        if bold and not rest.strip():
+            lead += run.text
+        else:
+            rest += run.text
+    rest = rest.strip()
+    if lead.strip() and rest and len(rest) <= 20 and len(rest.split()) <= 2 and rest[-1] in ":,：":
+        return clean_name(lead)
+    return None
 
 
 def _emphatic(line: Line) -> bool:

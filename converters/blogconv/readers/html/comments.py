@@ -42,7 +42,7 @@ def read_comments(page: Page, profiles: Sequence[Profile], claimed: list[Claim],
     for other in readings[1:]:
         if other.candidate.layer == "structure" and best.candidate.layer != "structure":
             continue
-        if all(_apart(other, one) for one in kept) and other.score >= 0.5:
+        if all(_apart(other, one) for one in kept) and _goes_with(other, best):
             kept.append(other)
     return kept
 
@@ -146,7 +146,11 @@ def _score(page: Page, candidate: Candidate, found: list[Found], nested: dict[in
     named = sum(bool(f.name) for f in found) / len(found)
     dated = sum(bool(f.date or f.iso) for f in found) / len(found)
     marked = candidate.layer != "structure"
-    if named + dated < (0.5 if marked else 0.9) or (not marked and len(found) < 2):
+    if named + dated < 0.5 or (not marked and (len(found) < 2 or named + dated < 0.9 or dated < 0.6)):
+        return 0.0
+    # Teasers and lists of recent comments are links through and through; a comment's text is not.
+    teasers = sum(f.type == "comment" and not f.ident and page.link_share(f.item.first) > 0.6 for f in found)
+    if teasers > 0.5 * len(found):
         return 0.0
     if len(found) == 1 and named + dated < 1 and not (candidate.profile or found[0].ident):
         return 0.0
@@ -162,6 +166,15 @@ def _score(page: Page, candidate: Candidate, found: list[Found], nested: dict[in
 def _apart(one: Reading, other: Reading) -> bool:
     spans = sorted([(f.item.lo, f.item.hi) for f in other.found])
     return all(all(f.item.hi < lo or f.item.lo > hi for lo, hi in spans) for f in one.found[:200])
+
+
+def _goes_with(other: Reading, best: Reading) -> bool:
+    """Say whether a second list belongs to the same comments: pings, or more of the same kind below the first."""
+    found = other.found
+    if all(f.type != "comment" for f in found):
+        return True
+    whole = sum(bool(f.size and f.name and (f.date or f.iso) and f.ident) for f in found)
+    return whole >= 0.9 * len(found) and found[0].item.lo > best.found[0].item.lo
 
 
 def _may_hold(page: Page, parent: Element, claimed: list[Claim], forms: list[Claim]) -> bool:

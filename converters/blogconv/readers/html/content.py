@@ -7,14 +7,20 @@ from typing import NamedTuple
 from blogconv.markup.tree import Element
 from blogconv.readers.html.page import Page, ancestors
 from blogconv.readers.html.profiles import Profile
-from blogconv.readers.html.roles import COMMENT, FORM, NOISE, class_words, words
+from blogconv.readers.html.roles import COMMENT, FORM, words, words_of
 from blogconv.readers.html.selectors import select
 
 _POSTISH = frozenset(
     "post entry article story blog blogpost single hentry main news text page body postbody beitrag artikel billet articulo "
     "nota articolo wpis zapis e".split()
 )
-_CONTENTISH = frozenset("content contents body text entry copy contenu inhalt contenido article story post prose richtext".split())
+_CONTENTISH = frozenset("content contents body text entry copy contenu inhalt contenido prose richtext".split())
+_WHOLE = frozenset(
+    "entry-content post-content e-content post-body entry-body article-body postcontent article-content entrybody post-entry "
+    "storycontent post_content entry_content post_body entry_body articlebody single-content wp-block-post-content post-text "
+    "posttext entrytext postbody entry_text article__body article__content post__content".split()
+)
+"""Class names that themes and engines give the element of a post's text, and nothing else."""
 _NOT_CONTENT = frozenset(
     "meta header head footer foot title comments comment sidebar widget widgets nav navigation menu info related share thumb "
     "thumbnail image author date tags category categories links list wrapper wrap container".split()
@@ -36,7 +42,7 @@ class Body(NamedTuple):
     confidence: float
 
 
-def main_content(page: Page, profiles: Sequence[Profile], comment_spans: list[tuple[int, int]], hint: str | None = None) -> Body | None:
+def main_content(page: Page, profiles: Sequence[Profile], comment_spans: list[tuple[int, int]]) -> Body | None:
     """Choose the element that holds the text of the (first) post; None for a page without any."""
     mask = _mask(page, comment_spans)
     own = _plain(page, mask)
@@ -67,7 +73,7 @@ def _mask(page: Page, spans: Iterable[tuple[int, int]]) -> bytearray:
     while place < total:
         element = order[place]
         found = words(element)
-        if (element.tag in _MASK_TAGS or (found & _MASK and not found & {"content", "main", "wrapper", "page", "container", "site"}) or found & FORM) and (
+        if (element.tag in _MASK_TAGS or (found & _MASK and not found & {"content", "main", "wrapper", "page", "container", "site", "blog"}) or found & FORM) and (
             element.tag not in ("body", "html") and page.words[place] < 0.7 * max(count, 1)
         ):
             mask[place : end[place] + 1] = b"\1" * (end[place] + 1 - place)
@@ -137,11 +143,16 @@ def _named(page: Page, mask: bytearray, own: list[int]) -> Element | None:
     """The first element whose class or microdata says that it holds the post's text."""
     found: list[tuple[int, int, int, Element]] = []
     for place, element in enumerate(page.order):
-        if mask[place] or not element.attrs or own[place] < 20:
+        if mask[place] or not element.attrs or element.tag in ("body", "html"):
             continue
         rank = _name_rank(element)
         if rank:
-            found.append((rank, place, own[place], element))
+            size = own[place]
+            if size < 120 and rank == 4:
+                # A post of pictures has next to no text.
+                size += 60 * sum(e.tag in ("img", "iframe", "video") for e in page.below(element)[:60])
+            if size >= 20:
+                found.append((rank, place, size, element))
     if not found:
         return None
     most = max(f[2] for f in found)
@@ -151,7 +162,7 @@ def _named(page: Page, mask: bytearray, own: list[int]) -> Element | None:
     # The same words on a wrapper and inside it: the innermost that keeps the text.
     chosen = first
     for other in good:
-        if other[0] >= 2 and other[1] > chosen[1] and page.within(other[3], chosen[3]) and other[2] >= 0.9 * chosen[2] and other[0] >= chosen[0]:
+        if other[1] > chosen[1] and page.within(other[3], chosen[3]) and other[2] >= 0.9 * chosen[2] and other[0] >= chosen[0]:
             chosen = other
     return chosen[3]
 
@@ -163,24 +174,17 @@ def _name_rank(element: Element) -> int:
     names = element.attrs.get("class", "")
     if names:
         tokens = names.lower().split()
-        if any(t in ("entry-content", "post-content", "e-content", "post-body", "entry-body", "article-body", "postcontent", "article-content", "entrybody", "post-entry", "storycontent", "post_content", "entry_content", "post_body", "entry_body", "articlebody", "single-content", "wp-block-post-content") for t in tokens):
+        if not _WHOLE.isdisjoint(tokens):
             return 4
         for token in tokens:
-            found = class_words_of(token)
+            found = words_of(token)
             if found & _CONTENTISH and found & _POSTISH and not found & _NOT_CONTENT and len(found) <= 4:
                 return 3 if len(found) > 1 else 2
-        if any(t in ("entry", "postbody", "storycontent", "entrytext", "posttext", "post-text") for t in tokens):
+        if any(t in ("entry", "storycontent") for t in tokens):
             return 3
         if any(t in ("content", "hentry", "post", "article") for t in tokens) and element.tag != "body":
             return 1
     return 0
-
-
-def class_words_of(token: str) -> frozenset[str]:
-    """The words of one class name."""
-    from blogconv.readers.html.roles import words_of
-
-    return words_of(token)
 
 
 def _grown(page: Page, place: int, mask: bytearray, own: list[int], scores: dict[int, float]) -> Element:

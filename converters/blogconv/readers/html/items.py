@@ -56,7 +56,6 @@ _AROUND = _SINGLE | frozenset(
 _ELSEWHERE = frozenset(
     "sidebar widget widgets recent latest related footer menu nav navigation recentcomments recently teaser popular".split()
 )
-_PING_AS_COMMENT = str.maketrans({})
 
 
 def marked(page: Page) -> list[Candidate]:
@@ -93,12 +92,13 @@ _NEVER = frozenset("html body form input textarea label script style meta link h
 
 def in_a_widget(element: Element) -> bool:
     """Say whether an element stands in a sidebar, menu or list of recent things rather than below the post."""
-    return any(words(above) & _ELSEWHERE and above.tag not in ("body", "html") for above in ancestors(element)) or bool(
-        words(element) & _ELSEWHERE
-    )
+    for one in (element, *ancestors(element)):
+        found = words(one)
+        # Blogger's main column is a "widget Blog".
+        if found & _ELSEWHERE and "blog" not in found and one.tag not in ("body", "html"):
+            return True
+    return False
 
-
-_STEMS: dict[str, str | None] = {}
 
 
 def _comment_stem(ident: str) -> str | None:
@@ -205,13 +205,19 @@ def repeated(page: Page, wanted: Callable[[Element], bool], texts: Callable[[Ele
         for kind in best:
             heads = [c for c, k in zip(children, kinds, strict=True) if k == kind]
             sample = [heads[0], heads[len(heads) // 2], heads[-1]]
-            if len(heads) >= 2 and sum(texts(h) for h in sample) >= 2:
+            dated = sum(texts(h) for h in sample) >= 2
+            if dated:
                 found.append(Candidate([Item(page, h) for h in heads], "structure"))
-            elif len(children) >= 2 * len(heads) - 1 and len(heads) < len(children):
+            if len(children) >= 2 * len(heads) - 1 and len(heads) < len(children):
                 stretched = slices(page, parent, heads)
-                if sum(i.stop > i.start + 1 for i in stretched) * 2 > len(stretched):
+                if sum(i.stop > i.start + 1 for i in stretched) * 2 > len(stretched) and (dated or _any_text(stretched, texts)):
                     found.append(Candidate(stretched, "structure"))
     return found
+
+
+def _any_text(stretched: list[Item], texts: Callable[[Element], bool]) -> bool:
+    sample = [stretched[0], stretched[len(stretched) // 2], stretched[-1]]
+    return sum(any(texts(e) for e in item.elements()) for item in sample) >= 2
 
 
 def _parents(page: Page) -> Iterable[Element]:

@@ -15,7 +15,7 @@ _HIDDEN = frozenset("screen-reader-text sr-only visually-hidden visuallyhidden".
 
 def clean_body(
     page: Page, body: Element, *, title: str | None, author: str | None, date_text: str | None, spans: list[tuple[int, int]],
-    profiles: tuple[Profile, ...] = (), stop: int | None = None,
+    profiles: tuple[Profile, ...] = (), stop: int | None = None, heading: Element | None = None,
 ) -> str:
     """Give the HTML of the post's body; ``spans`` are the comments, ``stop`` the place where their section begins."""
     dropped = _noise(page, body, spans, stop)
@@ -25,10 +25,33 @@ def clean_body(
     places: list[Place] = [(body, i) for i in range(len(body.children))]
     lines = lines_of(places, dropped)
     taken: set[Place] = set()
+    if heading is not None and page.within(heading, body) and heading is not body:
+        lines = _after(page, lines, taken, dropped, heading, body)
     _head(page, lines, taken, title, author)
     _tail(page, lines, taken, author)
     _inside(lines, taken)
     return render(page, places, taken, dropped)
+
+
+def _after(
+    page: Page, lines: list[Line], taken: set[Place], dropped: set[Element], heading: Element, body: Element
+) -> list[Line]:
+    """Cut what stands above the post's heading inside a wide wrapper: the site's header and menus."""
+    at, end = page.at[heading], page.end[page.at[heading]]
+    above = [line for line in lines if page.at[line.runs[0].place[0]] < at]
+    if above:
+        place = page.at[body] + 1
+        while place < at:
+            element = page.order[place]
+            if page.end[place] < at:
+                dropped.add(element)
+                place = page.end[place] + 1
+            else:
+                place += 1
+    for line in above:
+        taken.update(run.place for run in line.runs)
+    dropped.add(heading)
+    return [line for line in lines if page.at[line.runs[0].place[0]] > end]
 
 
 def _noise(page: Page, body: Element, spans: list[tuple[int, int]], stop: int | None) -> set[Element]:

@@ -34,7 +34,7 @@ def read_post(page: Page, profiles: tuple[Profile, ...], ctx: Context, *, langua
     found = [f for r in readings for f in r.found]
     spans = sorted({(f.item.lo, f.item.hi) for f in found})
     first = spans[0][0] if spans else None
-    body = main_content(page, fitting, spans, machine.description)
+    body = main_content(page, fitting, spans)
     title, heading, title_layer = find_title(page, machine, fitting, body.element if body else None, first)
     region = Region(page, heading, body.element if body else None, first)
     author, author_layer = find_author(page, region, machine, fitting)
@@ -47,7 +47,7 @@ def read_post(page: Page, profiles: tuple[Profile, ...], ctx: Context, *, langua
     if body is not None:
         content = clean_body(
             page, body.element, title=title, author=author.name if author else None, date_text=date_text,
-            spans=spans, profiles=fitting, stop=stop,
+            spans=spans, profiles=fitting, stop=stop, heading=heading,
         )
     if not content and not found:
         return None

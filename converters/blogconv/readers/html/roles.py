@@ -62,9 +62,18 @@ NOISE = frozenset(
 )
 
 
+_POST_CLASSES = re.compile(r"(?:^|\s)(?:hentry|type-post|type-page|status-publish|post-\d+)(?:\s|$)")
+_TERM_CLASS = re.compile(r"(?:^|\s)(?:category|tag|post_tag|author|format|status|topic|series)-\S+")
+
+
 @lru_cache(maxsize=8192)
 def words_of(name: str) -> frozenset[str]:
-    """Cut a class attribute or id into its lower-case words; compounds known from themes are cut too."""
+    """Cut a class attribute or id into its lower-case words; compounds known from themes are cut too.
+
+    The classes of a WordPress post name its categories and tags: those words say nothing of its place.
+    """
+    if _POST_CLASSES.search(name):
+        name = _TERM_CLASS.sub(" ", name)
     found: set[str] = set()
     for word in _CUT.findall(name):
         word = word.lower()
@@ -97,6 +106,12 @@ def class_words(element: Element) -> frozenset[str]:
     """The words of an element's class names alone."""
     name = element.attrs.get("class")
     return words_of(name) if name else _NONE
+
+
+@lru_cache(maxsize=8192)
+def lasting_words(name: str) -> frozenset[str]:
+    """The words of the lasting classes of a class attribute: ``comment-author-jim`` on an item is not an author's element."""
+    return frozenset(word for token in stable(name) for word in words_of(token))
 
 
 _POSITION = re.compile(

@@ -76,8 +76,16 @@ def _score(page: Page, element: Element, text: str, printed: str, machine: str, 
         score += 2.0
     if near & _NOT or (site and text == site):
         score -= 3.5
+    link = element if element.tag == "a" else next((e for e in page.below(element) if e.tag == "a"), None)
+    if link is not None:
+        if "bookmark" in link.attrs.get("rel", "").lower().split():
+            score += 1.5
+        elif _is_home(page, link) and near & {"header", "headerimg", "site", "top", "h", "head"} | {"home"} & words(link):
+            score -= 4.0
+        elif _is_home(page, link):
+            score -= 3.0
     for depth, above in enumerate(ancestors(element)):
-        if above.tag in ("nav", "aside", "footer") or words(above) & {"sidebar", "widget", "related", "masthead", "branding"}:
+        if above.tag in ("nav", "aside", "footer") or (words(above) & {"sidebar", "widget", "related", "masthead", "branding"} and "blog" not in words(above)):
             score -= 3.0
             break
         if depth > 12:
@@ -87,6 +95,17 @@ def _score(page: Page, element: Element, text: str, printed: str, machine: str, 
     elif at > at_body:
         score -= 1.0
     return score
+
+
+def _is_home(page: Page, link: Element) -> bool:
+    """Say whether a link goes to the blog's front page: an address above the page's own."""
+    href = page.absolute(link.attrs.get("href", "")).split("#")[0].split("?")[0].rstrip("/")
+    if "home" in link.attrs.get("rel", "").lower().split() or link.attrs.get("href", "").strip() in ("/", "./", "index.html"):
+        return True
+    own = (page.url or "").rstrip("/")
+    if own and href and own != href and own.startswith(href + "/"):
+        return True
+    return href.count("/") == 2
 
 
 def _without_site(printed: str, site: str | None, page: Page) -> str | None:
