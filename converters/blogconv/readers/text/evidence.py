@@ -12,10 +12,14 @@ from blogconv.readers.text.layout import Layout, Line, plain
 
 _TAG = re.compile(r"</?(?:cite|span|a|b|strong|em|i|time|div|p|abbr|small|img|h[1-6])\b[^<>]{0,300}>", re.IGNORECASE)
 _AVATAR = re.compile(r"^(?:\[[^\[\]]{0,40}\]|!\[[^\[\]]{0,80}\](?:\([^()]{0,300}\))?)\s*(?=\S)")
+_IMAGE = re.compile(r"\[[\w.-]+\]")
 _OWN_NUMBER = re.compile(r"#?\d{1,4}(?:\\?[.)]|\s|$)\s*")
 _SEPARATORS = " \t\u00a0|,;·•—–-/:@#»«…()[].~*"
 _PIECES = re.compile(r"\s*(?:[|·•»#]|\s[–—/-]\s|//|\s{3,})\s*")
+OTHER_PAGE = re.compile(r"\s[«»|•·]\s|\s--\s|\s[–—]\s|^Tweets that mention ")
+"""What parts a page's title from its site's: a name like this is a linking page."""
 _STRONG = re.compile(r"\s*(?://|[|·•])")
+_GLUED = re.compile(r"(?<=[^\W\d_])(?=\d{1,4}[/.年-])")
 _DIGIT = re.compile(r"\d")
 HEAD_LIMIT = 220
 """Characters: no header line is longer."""
@@ -113,6 +117,12 @@ def header_text(line: Line) -> str:
     return text.strip()
 
 
+def bare_name(line: Line) -> str:
+    """Read the text of a line that is a name and nothing else, reply and permalink words cut off."""
+    text = header_text(line)
+    return (_without_marks(text) or text).rstrip(" :：")
+
+
 def is_name(text: str, *, strict: bool = True) -> bool:
     """Say whether a text may be a commenter's name: short, no sentence. Titles of pings pass only when not strict."""
     size = len(text)
@@ -133,8 +143,11 @@ def _of(line: Line, is_field: bool) -> Evidence:
     if len(line.text) > HEAD_LIMIT:
         return NOTHING
     text = header_text(line)
-    if not text:
+    if not text or _IMAGE.fullmatch(text):
         return Evidence(furniture="empty")
+    if _is_doubled(text):
+        # An icon's text and its label: "Print this post Print this post".
+        return Evidence(furniture=vocabulary.mark(text[: len(text) // 2].strip()) or "share")
     if heading := _heading(text):
         return Evidence(heading=heading, stop=heading.kind == "form", furniture="heading")
     if kind := vocabulary.mark(text):
@@ -147,6 +160,11 @@ def _of(line: Line, is_field: bool) -> Evidence:
         after = text[printed[-1].end :].strip(_SEPARATORS)
         hint = vocabulary.comment_heading(after) if len(after) > 5 else None
     return Evidence(head=head, hint=hint)
+
+
+def _is_doubled(text: str) -> bool:
+    half, rest = divmod(len(text), 2)
+    return bool(rest) and 11 < len(text) < 120 and text[half] == " " and text[:half] == text[half + 1 :] and " " in text[:half]
 
 
 def _heading(text: str) -> Heading | None:
@@ -167,6 +185,10 @@ def read_head(text: str, number: int = -1) -> Head | None:
         return _ping(ping.type, ping.rest)
     text = _without_marks(text)
     printed = dates.find_dates(text) if _DIGIT.search(text) or len(text) < 50 else []
+    if not printed and _GLUED.search(text):
+        # "Anna7/10/2012": the tool lost the space between name and date.
+        text = _GLUED.sub(" ", text)
+        printed = dates.find_dates(text)
     said = vocabulary.says(text)
     if said:
         return _said(text, said, printed)
@@ -204,7 +226,8 @@ def _said(text: str, said: vocabulary.Says, printed: list[PrintedDate]) -> Head 
                 date, rest = date or one, tail
         elif one.end <= said.start:
             date = date or one
-    if not name or not is_name(name, strict=False) or len(name) > 160:
+    if not is_name(name, strict=len(name) <= 60) or (len(name) > 60 and not OTHER_PAGE.search(name)):
+        # A sentence that speaks of speaking.
         return None
     return Head(name=name, date=date, says=True, rest=rest)
 
@@ -220,6 +243,7 @@ def _dated(text: str, printed: list[PrintedDate], number: int) -> Head | None:
         # "on 25 Oct 2012 at 7:20 pm2 Anna": the item's number once more, glued to the time.
         after = after[own.end() :].strip(_SEPARATORS)
     date = next((d for d in printed if d.value), first)
+    before, after = _only_words(before), _only_words(after)
     name = " ".join(part for part in (before, after) if part)
     if before and after and len(before) > 3 and len(after) > 3:
         return None
@@ -228,6 +252,15 @@ def _dated(text: str, printed: list[PrintedDate], number: int) -> Head | None:
     if len(name) > 90 or not is_name(name, strict=len(name) < 40):
         return None
     return Head(name=name, date=date)
+
+
+def _only_words(text: str) -> str:
+    """Leave out of the words beside a date those pieces that are links: "5 comments", "Reply", "Edit"."""
+    if not text:
+        return ""
+    pieces = [p.strip(_SEPARATORS) for p in _PIECES.split(text)]
+    kept = [p for p in pieces if p and not vocabulary.comment_heading(p) and not vocabulary.mark(p)]
+    return " ".join(kept) if len(kept) < len(pieces) else text
 
 
 def _without_marks(text: str) -> str:

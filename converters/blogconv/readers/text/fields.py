@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from blogconv.language.dates import PrintedDate, resolve_relative
 from blogconv.model import Author, Comment, Inferred
 from blogconv.readers.text.body import make_html
+from blogconv.readers.text.evidence import OTHER_PAGE
 from blogconv.readers.text.layout import Layout
 from blogconv.readers.text.reading import Reading
 from blogconv.readers.text.segments import Segment
 
 _ELLIPSES = re.compile(r"^\s*(?:\[(?:…|\.{3})\]|\(\.{3}\)).*(?:\[(?:…|\.{3})\]|…|\.{3})\s*$", re.DOTALL)
 _OPEN_ELLIPSIS = re.compile(r"^\s*\[(?:…|\.{3})\]|\[(?:…|\.{3})\]\s*$")
-_OTHER_PAGE = re.compile(r"\s[«»|•·]\s|\s--\s|\s[–—]\s.*\s[–—]\s|^Tweets that mention ")
 _PING_WORDS = 12
 
 
@@ -100,7 +100,7 @@ def _type(segment: Segment, text: str, under_pings: bool) -> tuple[str, str | No
         return "pingback", "stands under a heading of pings", 0.9
     if _ELLIPSES.match(text):
         return "pingback", "body stands between […] marks", 0.9
-    if segment.name and _OTHER_PAGE.search(segment.name):
+    if segment.name and OTHER_PAGE.search(segment.name):
         if _OPEN_ELLIPSIS.search(text) or not text.strip():
             return "pingback", "the name is another page's title and the body is cut with […]", 0.9
         if len(segment.name.split()) > _PING_WORDS:

@@ -84,10 +84,10 @@ def _title_at(layout: Layout, evidence: Sequence[Evidence], reading: Reading, en
         if not text or "\x00" in text:
             continue
         clean = header_text(line)
-        if found.furniture in ("heading", "form", "share", "navigation", "skip", "feed", "login", "print", "empty"):
-            continue
         these = words(clean)
         if not these:
+            continue
+        if found.furniture and these != wanted and found.furniture != "top":
             continue
         value = 0.0
         if wanted:
@@ -99,7 +99,7 @@ def _title_at(layout: Layout, evidence: Sequence[Evidence], reading: Reading, en
                 value += 4
         if found.head and not value:
             continue
-        if len(clean) > 200 or (line.mark and not value):
+        if len(clean) > 200 or "\t" in text or (line.mark and not value):
             prose += len(clean) > _LONG
             continue
         if opening and i and len(these) >= 2 and f" {' '.join(these)} " in opening_text:
@@ -118,8 +118,6 @@ def _title_at(layout: Layout, evidence: Sequence[Evidence], reading: Reading, en
         value -= min(2.0, 0.5 * prose) if not wanted or value < 4 else 0
         if clean[-1:] in ".:" and len(these) > 8:
             value -= 0.7
-        if found.furniture:
-            value -= 1.5
         if value > best + 1e-9:
             best, at = value, i
         prose += len(clean) > _LONG

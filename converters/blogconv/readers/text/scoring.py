@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
+from itertools import pairwise
 
 from blogconv.readers.text.evidence import Evidence
 from blogconv.readers.text.layout import Line
@@ -33,11 +34,12 @@ def score(lines: Sequence[Line], evidence: Sequence[Evidence], cut: Cut, claimed
 
 def _counted(lines: Sequence[Line], cut: Cut) -> float:
     """Share of the comments that a list counts on: 1, 2, 3 ..."""
-    numbers = [lines[s.start].number for s in cut.segments if lines[s.start].number >= 0]
+    left = min(lines[s.start].indent for s in cut.segments)
+    numbers = [line.number for s in cut.segments if (line := lines[s.start]).number >= 0 and line.indent <= left + 1]
     if len(numbers) < 2:
         return 0.0
-    going = sum(1 for a, b in itertools.pairwise(numbers) if b == a + 1 or b == 1)
-    return going / len(cut.segments)
+    going = sum(1 for a, b in pairwise(numbers) if a < b <= a + 2)
+    return going / (len(numbers) - 1)
 
 
 def _oddities(lines: Sequence[Line], evidence: Sequence[Evidence], cut: Cut) -> float:

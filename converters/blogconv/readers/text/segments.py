@@ -6,9 +6,10 @@ Each way is a hypothesis about the whole stretch; ``scoring.py`` says which one 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from blogconv.language.dates import PrintedDate
-from blogconv.readers.text.evidence import Evidence, header_text, is_name
+from blogconv.readers.text.evidence import Evidence, bare_name, is_name
 from blogconv.readers.text.layout import Line
 
 REACH = 6
@@ -56,7 +57,14 @@ class Cut:
 def cuts(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last: int) -> list[Cut]:
     """Make every hypothesis about the lines from ``first`` to before ``last``."""
     out: list[Cut] = []
-    for form, anchors in _anchors(lines, evidence, first, last).items():
+    found = list(_anchors(lines, evidence, first, last).items())
+    if found and found[0][0] == "list" and (end := _dedent(lines, found[0][1], last)) < last:
+        # What stands further left than the list is below it: unless the tool puts all bodies there.
+        items = [i for i in found[0][1] if i < end]
+        segments = _opened(lines, evidence, first, end, items, "list")
+        _tidy(lines, evidence, segments, "list")
+        out.append(Cut("list", first, end, segments))
+    for form, anchors in found:
         if form == "closing":
             segments = _closed(lines, evidence, first, anchors)
         elif form == "reply":
@@ -67,6 +75,12 @@ def cuts(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last: 
             _tidy(lines, evidence, segments, form)
             out.append(Cut(form, first, last, segments))
     return out
+
+
+def _dedent(lines: Sequence[Line], items: list[int], last: int) -> int:
+    """Find the first line after the first item that stands left of the list's marks."""
+    left = min(lines[i].indent for i in items)
+    return next((i for i in range(items[0] + 1, last) if lines[i].indent < left and lines[i].gap), last)
 
 
 def _anchors(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last: int) -> dict[str, list[int]]:
@@ -119,10 +133,11 @@ def _items(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last
     lead = sum(1 for i in range(first, start) if not evidence[i].furniture)
     if lead > 6:
         return []
-    root = lines[start]
+    root = _root(lines, start, last)
     items: list[int] = []
     expected = -1
-    strong = loose = 0
+    loose = 0
+    powers: list[int] = []
     for i in range(start, last):
         line = lines[i]
         if not line.mark:
@@ -133,21 +148,35 @@ def _items(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last
                 continue
             expected = max(expected, line.number)
             items.append(i)
-            strong += _strength(lines, evidence, i, last) > 0
+            powers.append(_strength(lines, evidence, i, last))
             loose += line.gap
     if not items:
         return []
     inner: list[int] = []
-    usual = strong * 2 > len(items)
+    usual = next((p for p in (2, 1) if sum(1 for q in powers if q >= p) * 2 > len(items)), 0)
     chosen = set(items)
     for i in range(start, last):
         line = lines[i]
         if not line.mark or i in chosen or line.indent <= root.indent:
             continue
+        if i < items[0] and not line.gap and i > start:
+            continue
         power = _strength(lines, evidence, i, last)
-        if power > 1 or (not usual and power > 0) or (not usual and loose and _is_reply(lines, evidence, i, first)):
+        if power > 1 or (usual < 2 and power > 0) or (not usual and loose and _is_reply(lines, evidence, i, first)):
             inner.append(i)
     return sorted(chosen | set(inner))
+
+
+def _root(lines: Sequence[Line], start: int, last: int) -> Line:
+    """Find an item of the outermost list: the first may be a reply whose own beginning the tool dropped."""
+    root = lines[start]
+    for i in range(start, last):
+        line = lines[i]
+        if line.mark and line.indent < root.indent:
+            root = line
+        elif not line.mark and line.gap and line.indent < root.indent and line.number < 0:
+            break
+    return root
 
 
 def _is_inner(lines: Sequence[Line], evidence: Sequence[Evidence], items: list[int], i: int) -> bool:
@@ -181,7 +210,7 @@ def _strength(lines: Sequence[Line], evidence: Sequence[Evidence], i: int, last:
             return 2 if (j == i or j == i + 1 or not lines[j].gap) else 0
         if j == i and not lines[i].text:
             continue
-        if j == i and not is_name(header_text(lines[j])):
+        if j == i and not is_name(bare_name(lines[j])):
             return 0
     return 1 if i + 1 < last and lines[i + 1].gap and not lines[i + 1].mark and lines[i].text else 0
 
@@ -203,22 +232,34 @@ def _opened(
     share = _bare_share(lines, evidence, segments) if form in ("list", "dated") else 0.0
     for segment in segments:
         _read_header(lines, evidence, segment, bare=share >= 0.25, free=share >= 0.5)
-    _unframe(segments)
+    _unframe(lines, segments)
     return segments
 
 
-def _unframe(segments: list[Segment]) -> None:
-    """Take a word off bare names that stands in most of them ("Anna Avatar"): it is the theme's."""
-    bare = [s for s in segments if s.bare and s.name and " " in s.name]
+def _unframe(lines: Sequence[Line], segments: list[Segment]) -> None:
+    """Take words off bare names that stand in most of them ("Anna Avatar", "Anna pisze"): they are the theme's."""
+    bare = [s for s in segments if s.bare and s.name]
+    beside = Counter(
+        bare_name(lines[a]).replace(bare_name(lines[b]), "").strip()
+        for s in bare
+        for a, b in pairwise(s.head)
+        if _doubled(lines[a], lines[b])
+    )
+    for word, n in beside.items():
+        for s in bare:
+            if n > 1 and word and s.name and s.name != word:
+                s.name = s.name.removesuffix(f" {word}").removeprefix(f"{word} ")
     for at in (-1, 0):
-        words = Counter((s.name or "").split()[at] for s in bare)
-        for word, n in words.most_common(1):
-            whole = {(s.name or "") for s in bare if (s.name or "").split()[at] == word}
-            if n >= 3 and n * 2 > len(segments) and len(whole) > 2:
-                for s in bare:
-                    parts = (s.name or "").split()
-                    if len(parts) > 1 and parts[at] == word:
-                        s.name = " ".join(parts[:-1] if at else parts[1:])
+        while True:
+            names = [(s, (s.name or "").split()) for s in bare]
+            words = Counter(parts[at] for _, parts in names if len(parts) > 1)
+            word, n = max(words.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+            whole = {s.name for s, parts in names if parts[at] == word}
+            if n < 3 or n * 3 < len(bare) * 2 or len(whole) < 3:
+                break
+            for s, parts in names:
+                if len(parts) > 1 and parts[at] == word:
+                    s.name = " ".join(parts[:-1] if at else parts[1:])
 
 
 def _with_names(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, anchors: list[int]) -> list[int]:
@@ -234,7 +275,7 @@ def _with_names(lines: Sequence[Line], evidence: Sequence[Evidence], first: int,
         b = a - 1
         while b > first and evidence[b].furniture == "empty":
             b -= 1
-        text = header_text(lines[b]) if b >= first else ""
+        text = bare_name(lines[b]) if b >= first else ""
         fits = (
             b >= first
             and not evidence[b].furniture
@@ -280,7 +321,7 @@ def _bare_name_at(lines: Sequence[Line], evidence: Sequence[Evidence], start: in
     i = start
     while i < end and i < start + 3 and (not lines[i].text or evidence[i].furniture == "empty"):
         i += 1
-    if i >= end or evidence[i].furniture or evidence[i].head or not is_name(header_text(lines[i])):
+    if i >= end or evidence[i].furniture or evidence[i].head or not is_name(bare_name(lines[i])):
         return None
     j = i + 1
     while j < end and evidence[j].furniture in ("empty", "permalink", "edit"):
@@ -297,7 +338,7 @@ def _bare_name_at(lines: Sequence[Line], evidence: Sequence[Evidence], start: in
 
 def _doubled(first: Line, second: Line) -> bool:
     """Say whether a name stands below itself: an avatar's text ("Portrait of Anna") and the name."""
-    above, below = header_text(first), header_text(second)
+    above, below = bare_name(first), bare_name(second)
     return 1 < len(below) <= len(above) <= len(below) + 24 and below in above
 
 
@@ -327,7 +368,7 @@ def _read_header(
             segment.head.append(i)
         elif segment.name is None and i + 1 < segment.end and not lines[i + 1].gap and _doubled(line, lines[i + 1]):
             segment.head.append(i)
-            segment.name, segment.link, segment.bare = header_text(lines[i + 1]), lines[i + 1].link, True
+            segment.name, segment.link, segment.bare = bare_name(lines[i + 1]), lines[i + 1].link, True
             segment.head.append(i + 1)
             i += 1
         elif (
@@ -335,12 +376,22 @@ def _read_header(
             and not segment.lead
             and _is_bare_here(lines, evidence, segment, i, bare=bare, free=free)
         ):
-            segment.name, segment.link, segment.bare = header_text(line), line.link, True
+            segment.name, segment.link, segment.bare = bare_name(line), line.link, True
             segment.head.append(i)
         else:
             break
         i += 1
     segment.body = list(range(i, segment.end))
+
+
+def _speaks_to(lines: Sequence[Line], evidence: Sequence[Evidence], i: int, end: int) -> bool:
+    """Say whether a short first line names whom the comment answers: the writer's own name and the date follow it."""
+    if i + 2 >= end or lines[i + 1].gap or lines[i + 2].gap or lines[i + 1].mark:
+        return False
+    head = evidence[i + 2].head
+    between = evidence[i + 1]
+    named = between.head is None and not between.furniture and is_name(bare_name(lines[i + 1]))
+    return bool(head and head.date and not head.name and named and is_name(bare_name(lines[i])))
 
 
 def _fits(segment: Segment, name: str | None, dated: bool, says: bool) -> bool:
@@ -362,7 +413,7 @@ def _is_bare_here(
 ) -> bool:
     if evidence[i].furniture:
         return False
-    text = header_text(lines[i])
+    text = bare_name(lines[i])
     if segment.date is not None:
         # The date came first: the name may follow it, set off from the body.
         following = i + 1 < segment.end and lines[i + 1].gap
@@ -395,7 +446,7 @@ def _closed(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, anc
         if head and not head.name and a > start + 1:
             above = a - 1
             if (
-                is_name(header_text(lines[above]))
+                is_name(bare_name(lines[above]))
                 and not evidence[above].furniture
                 and lines[above].gap
                 and not evidence[above].head
@@ -405,7 +456,7 @@ def _closed(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, anc
         if head:
             segment.name, segment.says, segment.ping, segment.link = head.name, False, head.ping, lines[a].link
         if name_line is not None:
-            segment.name, segment.bare, end = header_text(lines[name_line]), True, name_line
+            segment.name, segment.bare, end = bare_name(lines[name_line]), True, name_line
             segment.link = lines[name_line].link
             segment.head.insert(0, name_line)
         body = list(range(start, end))
