@@ -21,6 +21,10 @@ from blogconv.readers.wxr.prefixes import Prefixes, declares, plain
 Raw = dict[str, Any]
 
 
+class ForeignRoot(SourceError):
+    """The first element is not ``<rss>``; the export may still begin later."""
+
+
 class Assembler:
     """Parse one document, fed in pieces of UTF-8, strictly.
 
@@ -192,7 +196,7 @@ class Assembler:
             if leaf is None:
                 if not stack and table is DOCUMENT:
                     line = parser.CurrentLineNumber
-                    raise SourceError(self._source, f"not a WordPress export: begins with <{name}>", line=line)
+                    raise ForeignRoot(self._source, f"not a WordPress export: begins with <{name}>", line=line)
                 keep_text()
                 fragment = Fragment(prefixes)
             else:

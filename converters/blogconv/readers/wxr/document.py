@@ -8,7 +8,7 @@ from xml.parsers.expat import ErrorString, ExpatError
 from blogconv.markup.xml_decode import as_utf8
 from blogconv.model import Record
 from blogconv.plugin import Context, LimitError, SourceError
-from blogconv.readers.wxr.assemble import Assembler
+from blogconv.readers.wxr.assemble import Assembler, ForeignRoot
 from blogconv.readers.wxr.place import Place
 from blogconv.readers.wxr.posts import Blog, post
 from blogconv.readers.wxr.prefixes import Prefixes, tell_prefixes
@@ -23,7 +23,7 @@ def document(stream: BinaryIO, encoding: str | None, ctx: Context) -> Iterator[R
     window = Window()
     parser = Assembler(ctx.source, ctx.limits, Prefixes())
     blog: Blog | None = None
-    fault: ExpatError | None = None
+    fault: ExpatError | ForeignRoot | None = None
     while fault is None:
         fault = _feed(parser, window, blocks, ctx)
         if blog is None and parser.channel is not None:
@@ -41,8 +41,10 @@ def document(stream: BinaryIO, encoding: str | None, ctx: Context) -> Iterator[R
             return
         if parser.done > 0:
             window.forget(parser.done)
-    line = window.line_of(parser.error_at)
     if ctx.strict:
+        if isinstance(fault, ForeignRoot):
+            raise fault
+        line = window.line_of(parser.error_at)
         reason = f"not well-formed: {ErrorString(fault.code)}; --strict refuses repairs"
         raise SourceError(ctx.source, reason, line=line) from fault
     # Go on after the last whole item: its end tag is at ``done``.
@@ -53,7 +55,7 @@ def document(stream: BinaryIO, encoding: str | None, ctx: Context) -> Iterator[R
     yield from repair.records(chain((rest[begin:],), blocks), first)
 
 
-def _feed(parser: Assembler, window: Window, blocks: Iterator[bytes], ctx: Context) -> ExpatError | None:
+def _feed(parser: Assembler, window: Window, blocks: Iterator[bytes], ctx: Context) -> ExpatError | ForeignRoot | None:
     """Parse one more block, or, while one piece of markup goes on and on, as much again as it has already.
 
     The parser looks at an unfinished piece from its beginning each time: in equal steps that would be quadratic.
@@ -75,6 +77,6 @@ def _feed(parser: Assembler, window: Window, blocks: Iterator[bytes], ctx: Conte
             parser.feed(data[0] if len(data) == 1 else b"".join(data))
         else:
             parser.close()
-    except ExpatError as error:
+    except (ExpatError, ForeignRoot) as error:
         return error
     return None

@@ -94,6 +94,7 @@ class Repair:
         text = decode(piece.data, faults)
         root = _ROOT.search(text)
         before = text[: root.start()] if root else text
+        self._comments(before, piece.line)
         prolog = [found[1] for found in _COMMENT.finditer(before)]
         rest = _COMMENT.sub("", before)
         if _DOCTYPE.search(rest):
@@ -169,6 +170,7 @@ class Repair:
         end = ends[-1] if ends else None
         parts = ((text[: end.start()], "wxr-junk"), (text[end.end() :], "wxr-after-end")) if end else ((text, ""),)
         for part, code in parts:
+            self._comments(part, line)
             junk = _PROLOG.sub("", _END.sub("", part)).strip()
             if junk and not _ROOT.match(junk):
                 code = code or ("wxr-after-end" if self._ended else "wxr-junk")
@@ -185,6 +187,12 @@ class Repair:
             return None
         tell_prefixes(parser.prefixes, self._ctx)
         return parser.items[0] if parser.items else None
+
+    def _comments(self, text: str, line: int) -> None:
+        for found in _COMMENT.finditer(text):
+            if "--" in found[1] or found[1].endswith("-"):
+                at = line + text.count("\n", 0, found.start())
+                self._ctx.note("wxr-xml-comment", f"left out: {found[1].strip()[:60]!r}", line=at)
 
     def _tell(self, faults: Faults, text: str, line: int, record: str | None = None) -> None:
         for fault in faults:
