@@ -375,6 +375,12 @@ def test_counts_are_those_of_what_is_written(reader: Reader, writer: Writer) -> 
     assert (ctx.report.written.posts, ctx.report.written.comments) == (2, 2)
 
 
+def test_an_anonymous_author_is_left_out() -> None:
+    comments = (Comment(id="2", author=Author(name=None)), Comment(id="3", extra={"x": {"author": {}}}))
+    data = written(JSONL_WRITER, [Site(), Post(id="1", comments=comments)])
+    assert b'{"id":"2"},{"id":"3","extra":{"x":{"author":{}}}}' in data
+
+
 def test_an_empty_archive_is_a_valid_document() -> None:
     assert msgspec.json.decode(written(JSON_WRITER, [])) == {
         "schema": "blogconv/1",
