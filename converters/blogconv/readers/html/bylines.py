@@ -31,6 +31,8 @@ class Region:
         low, high = (page.at[scope], page.end[page.at[scope]]) if scope is not None else (0, len(page.order) - 1)
         body_range = range(at_body + 1, stop + 1) if at_body is not None else range(0)
         inside = _edges(page, body) if body is not None else []
+        if at_title is not None and at_body is not None and at_body < at_title <= stop:
+            inside = list(dict.fromkeys([*range(at_title, min(at_title + 25, stop + 1)), *inside]))
         before = [p for p in range(max(low, start - 70), start)]
         between = [p for p in range(start, at_body or start) if p not in body_range]
         after = [p for p in range(stop + 1, min(stop + 90, limit, high + 1))]
@@ -47,16 +49,25 @@ def _edges(page: Page, body: Element) -> list[int]:
     return [*range(lo + 1, lo + 14), *range(hi - 24, hi + 1)]
 
 
+_OF_POST = frozenset("blog entry post article hentry".split())
+
+
 def _outside(element: Element) -> bool:
-    if words(element) & _OUT and "blog" not in words(element):
+    if _is_out(element):
         return True
     for depth, above in enumerate(ancestors(element)):
-        found = words(above)
-        if above.tag == "nav" or (found & _OUT and "blog" not in found and above.tag not in ("body", "html")):
+        if _is_out(above):
             return True
         if depth > 8:
             break
     return False
+
+
+def _is_out(element: Element) -> bool:
+    found = words(element)
+    if element.tag == "nav":
+        return True
+    return bool(found & _OUT and element.tag not in ("body", "html") and not found & _OF_POST)
 
 
 def find_author(page: Page, region: Region, machine: Structured, profiles: tuple[Profile, ...]) -> tuple[Author | None, str]:
