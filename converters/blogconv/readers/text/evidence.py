@@ -164,7 +164,13 @@ def _of(line: Line, is_field: bool) -> Evidence:
 
 def _is_doubled(text: str) -> bool:
     half, rest = divmod(len(text), 2)
-    return bool(rest) and 11 < len(text) < 120 and text[half] == " " and text[:half] == text[half + 1 :] and " " in text[:half]
+    return (
+        bool(rest)
+        and 11 < len(text) < 120
+        and text[half] == " "
+        and text[:half] == text[half + 1 :]
+        and " " in text[:half]
+    )
 
 
 def _heading(text: str) -> Heading | None:

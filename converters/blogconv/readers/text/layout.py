@@ -147,14 +147,17 @@ def _join(rows: list[str], width: int, links: dict[int, str], marked: bool) -> l
     """Undo hard wraps and read marks off, row by row."""
     lines: list[Line] = []
     # A short row that recurs ("Reply") is a line of its own, even where it would not have fitted on the one before.
-    seen = Counter(row.strip() for row in rows if len(row) < 60) if width else Counter()
+    seen = _recurring(rows, width) if width else Counter()
     gap = True
     total = len(rows)
     i = 0
     while i < total:
         row = rows[i]
         body = row.strip()
-        if not body:
+        if not body or (
+            len(body) > 4 and body[0] not in "_[" and body == body[0] * len(body) and not body[0].isalnum()
+        ):
+            # A rule parts as a blank line does.
             gap = True
             i += 1
             continue
@@ -205,6 +208,18 @@ def _join(rows: list[str], width: int, links: dict[int, str], marked: bool) -> l
         lines.append(Line(start, indent, text, gap, sign, number, level, column, link))
         gap = False
     return lines
+
+
+def _recurring(rows: list[str], width: int) -> Counter[str]:
+    """Count the short rows that cannot continue the row before them."""
+    seen: Counter[str] = Counter()
+    before = ""
+    for row in rows:
+        inner = row.strip()
+        if inner and len(row) < 60 and (not before or width_of(before) + _first_width(inner) <= width):
+            seen[inner] += 1
+        before = row.rstrip()
+    return seen
 
 
 def _glue(parts: list[str]) -> str:

@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from blogconv.language import vocabulary
-from blogconv.language.dates import PrintedDate
-from blogconv.readers.text.evidence import Evidence, header_text, is_name
+from blogconv.language.dates import PrintedDate, find_dates
+from blogconv.readers.text.evidence import Evidence, Head, header_text, is_name
 from blogconv.readers.text.layout import Layout, Line
 from blogconv.readers.text.reading import Reading
 
 _WORDS = re.compile(r"\w+")
 _LONG = 90
 """Characters of a line that is surely prose."""
+_SEARCHED = 600
+"""Lines in which the title is looked for."""
 
 
 @dataclass
@@ -37,7 +39,9 @@ def find_post(layout: Layout, evidence: Sequence[Evidence], reading: Reading) ->
     at = _title_at(layout, evidence, reading, end)
     start = 0
     if at is not None:
-        parts.title = _title_text(header_text(lines[at]), reading.quoted)
+        parts.title = _title_text(title_words(lines[at], evidence[at]), reading.quoted)
+        if (head := evidence[at].head) and parts.title != header_text(lines[at]):
+            _credit(parts, None, head.date)
         start = at + 1
         parts.left.extend(range(at))
     elif reading.quoted:
@@ -45,6 +49,9 @@ def find_post(layout: Layout, evidence: Sequence[Evidence], reading: Reading) ->
     start = _after_byline(lines, evidence, parts, start, end)
     if at is not None:
         _above_title(lines, evidence, parts, at)
+    for box, date in date_boxes(lines, min(start, 40)):
+        _credit(parts, None, date)
+        parts.body = [i for i in parts.body if i not in box]
     stop = _body_end(lines, evidence, start, end)
     for i in range(start, end):
         if i >= stop:
@@ -71,64 +78,118 @@ def _title_text(text: str, quoted: str | None) -> str:
 
 
 def _title_at(layout: Layout, evidence: Sequence[Evidence], reading: Reading, end: int) -> int | None:
-    """Find the title's line: the one the comment heading quotes, else the one a byline stands by, else the first."""
+    """Find the title's line: the one the comment heading quotes, else the likeliest above the first prose."""
     lines = layout.lines
     wanted = words(reading.quoted) if reading.quoted else []
     opening = words(lines[0].text) if lines and lines[0].text.startswith("#") else []
-    opening_text = " " + " ".join(opening) + " "
-    best, at = 0.0, None
-    prose = 0
-    for i in range(min(end, 400)):
+    opening_text = f" {' '.join(opening)} "
+    prose = next((i for i in range(min(end, _SEARCHED)) if _is_prose(lines[i]) and i >= bool(opening)), min(end, 12))
+    best, at, rank = 0.0, None, 0
+    # Navigation is made of lists and of many short lines: without it the text begins at once.
+    above = [line for line in lines[:prose] if line.text[:1].isalnum()]
+    direct = len(above) <= 9 and sum(1 for line in above if line.mark) <= 1
+    boxed = {j for box in date_boxes(lines, min(end, 40)) for j in box[0]}
+    for i in range(min(end, _SEARCHED)):
         line, found = lines[i], evidence[i]
-        text = line.text
-        if not text or "\x00" in text:
-            continue
-        clean = header_text(line)
+        clean = title_words(line, found)
         these = words(clean)
-        if not these:
+        if not these or "\x00" in line.text or "\t" in line.text or i in boxed:
             continue
-        if found.furniture and these != wanted and found.furniture != "top":
-            continue
-        value = 0.0
         if wanted:
-            if these == wanted:
-                value += 6
-            elif len(wanted) > 1 and these[: len(wanted)] == wanted:
-                value += 4.5
-            elif len(these) > 2 and wanted[: len(these)] == these:
-                value += 4
-        if found.head and not value:
-            continue
-        if len(clean) > 200 or "\t" in text or (line.mark and not value):
-            prose += len(clean) > _LONG
-            continue
-        if opening and i and len(these) >= 2 and f" {' '.join(these)} " in opening_text:
-            value += 2.5 if opening_text.count(f" {' '.join(these)} ") == 1 else 0.5
-        if line.level in (1, 2):
-            value += 1.2
-        elif layout.width and line.indent == 0 and not line.mark and i + 1 < end and lines[i + 1].indent > 0:
-            value += 0.8
-        if _by(evidence, i + 1, end) or (_by(evidence, i + 2, end) and len(lines[min(i + 1, end - 1)].text) < 40):
-            value += 2
-        elif i and _by(evidence, i - 1, end) and lines[i - 1].row + 3 > line.row:
-            value += 1.2
-        if any(len(lines[j].text) > _LONG for j in range(i + 1, min(end, i + 5))):
-            value += 1
-        value += max(0.0, 1 - i / 40) - (0.8 if len(clean) > 110 else 0) - (0.5 if len(these) == 1 else 0)
-        value -= min(2.0, 0.5 * prose) if not wanted or value < 4 else 0
-        if clean[-1:] in ".:" and len(these) > 8:
-            value -= 0.7
+            value = _likeness(these, wanted)
+            value -= (0.4 if line.mark else 0) + i / 10_000
+        else:
+            if i > prose + 2 or found.furniture or line.mark or len(clean) > 200 or clean.count(" » ") > 1:
+                continue
+            if found.head and clean == header_text(line):
+                continue
+            value = _bearing(layout, evidence, i, prose, rank if direct else None, end)
+            rank += 1
+            if opening and i and len(these) >= 2 and f" {' '.join(these)} " in opening_text:
+                value += 2.5 if len(these) > 3 or opening_text.count(f" {' '.join(these)} ") == 1 else 0.5
         if value > best + 1e-9:
             best, at = value, i
-        prose += len(clean) > _LONG
-    return at if best >= 0.9 else None
+    return at if best >= 0.7 else None
 
 
-def _by(evidence: Sequence[Evidence], i: int, end: int) -> bool:
+def date_boxes(lines: Sequence[Line], end: int) -> list[tuple[range, PrintedDate | None]]:
+    """Find dates that a theme shows in a box, one part a line: "Oct", "23", "2012"."""
+    boxes: list[tuple[range, PrintedDate | None]] = []
+    i = 0
+    while i < end:
+        size = 0
+        while size < 4 and i + size < end and len(lines[i + size].text) <= 9 and not lines[i + size].mark:
+            size += 1
+        for n in range(size, 1, -1):
+            text = " ".join(lines[j].text for j in range(i, i + n))
+            printed = find_dates(text) if any(c.isdigit() for c in text) and any(c.isalpha() for c in text) else []
+            if printed and printed[0].start == 0 and printed[0].end == len(text):
+                boxes.append((range(i, i + n), printed[0]))
+                i += n - 1
+                break
+        i += 1
+    return boxes
+
+
+def title_words(line: Line, found: Evidence) -> str:
+    """Give the words of a line that may be a title; of "TITLE 9 December, 2011" those before the date."""
+    head = found.head
+    if head and head.kind == "named-date" and head.name and len(head.name.split()) > 3 and not head.by:
+        return head.name
+    return header_text(line)
+
+
+def _is_prose(line: Line) -> bool:
+    return len(line.text) > _LONG and not line.mark and line.text[:1] != "#" and line.text.count(" » ") < 2
+
+
+def _likeness(these: list[str], wanted: list[str]) -> float:
+    """Compare a line with the title that the comment heading quotes, which may be cut or have a date behind it."""
+    if these == wanted:
+        return 6.0
+    if len(wanted) > 1 and these[: len(wanted)] == wanted:
+        return 4.5 - min(2.0, 0.05 * (len(these) - len(wanted)))
+    if len(these) > 2 and wanted[: len(these)] == these:
+        return 4.0
+    return 0.0
+
+
+def _bearing(layout: Layout, evidence: Sequence[Evidence], i: int, prose: int, rank: int | None, end: int) -> float:
+    """Weigh what stands around a line that no heading quotes: bylines, markup, the text below, its own form."""
+    lines = layout.lines
+    line = lines[i]
+    clean = header_text(line)
+    value = 0.6
+    if line.level in (1, 2):
+        value += 1.2
+    elif layout.width and line.indent == 0 and i + 1 < end and lines[i + 1].indent > 0:
+        value += 0.8
+    below, above = _byline(evidence, i + 1, end), _byline(evidence, i - 1, end)
+    if below:
+        value += 2 if below.name or not (i + 2 < end and len(lines[i + 2].text) < _LONG) else 1.4
+    elif _byline(evidence, i + 2, end) and len(lines[i + 1].text) < 40:
+        value += 1.2
+    elif above and lines[i - 1].row + 3 > line.row:
+        value += 1.2 if above.name else 1.6
+    # Where the text begins at once, the first line is the title; below navigation it is a line near the text.
+    value += max(0.0, 1.2 - 0.25 * max(0, prose - 1 - i)) if rank is None else max(0.0, 1.5 - 0.4 * rank)
+    if i > prose:
+        value -= 1.5
+    if len(clean) > 110 or (clean[-1:] in ".:" and len(clean.split()) > 8):
+        value -= 0.8
+    if " " not in clean and clean.isascii():
+        value -= 0.6
+    if len(clean) < 4 or (len(clean.split()) < 3 and any(c.isdigit() for c in clean) and len(clean) < 12):
+        value -= 0.9
+    return value
+
+
+def _byline(evidence: Sequence[Evidence], i: int, end: int) -> Head | None:
+    """Give the byline or date that a line is, if it is one."""
     if not 0 <= i < end:
-        return False
+        return None
     head = evidence[i].head
-    return head is not None and (head.date is not None or head.by) and not head.says
+    return head if head is not None and (head.date is not None or head.by) and not head.says else None
 
 
 def _after_byline(lines: Sequence[Line], evidence: Sequence[Evidence], parts: PostParts, start: int, end: int) -> int:

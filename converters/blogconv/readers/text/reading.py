@@ -89,10 +89,8 @@ def read_whole(layout: Layout, evidence: Sequence[Evidence]) -> Reading:
     while start > 0 and evidence[start - 1].heading:
         start -= 1
     used = frozenset(i for s in segments for i in (*s.head, *s.body))
-    return Reading(
-        segments, best.cut.form, best.heading, start, best.claimed or (claims[-1] if claims else None), quoted, best.score,
-        frozenset(pings), used,
-    )  # fmt: skip
+    claimed = best.claimed or (claims[-1] if claims else None)
+    return Reading(segments, best.cut.form, best.heading, start, claimed, quoted, best.score, frozenset(pings), used)
 
 
 def _pinged(evidence: Sequence[Evidence], tried: _Tried) -> bool:

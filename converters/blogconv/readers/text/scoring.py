@@ -1,6 +1,5 @@
 """Say how well a reading explains a dump, so that the best whole reading wins."""
 
-import itertools
 from collections.abc import Sequence
 from itertools import pairwise
 
