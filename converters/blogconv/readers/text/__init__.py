@@ -24,6 +24,7 @@ from blogconv.readers.text.layout import Layout, lay_out
 from blogconv.readers.text.post import PostParts, find_post
 from blogconv.readers.text.reading import Reading, read_whole
 from blogconv.readers.text.settling import settle_dates
+from blogconv.readers.text.several import split_posts
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _SLUG = re.compile(r"[^a-z0-9]+")
@@ -61,7 +62,7 @@ def sniff(head: bytes, name: str) -> float:
 
 
 def read(stream: BinaryIO, options: TextOptions, ctx: Context) -> Iterator[Record]:
-    """Yield the site, then the post with its comments. A dump is one page: it is held whole."""
+    """Yield the site, then the post, or several, with their comments. A dump is one page: it is held whole."""
     text = _text(stream, options, ctx)
     layout = without_false_items(lay_out(text))
     if not any(line.text.strip("\x00 ") for line in layout.lines):
@@ -70,12 +71,13 @@ def read(stream: BinaryIO, options: TextOptions, ctx: Context) -> Iterator[Recor
     language = detect_language(text) if options.language is None else None
     tag = options.language or (language.tag if language else None)
     evidence = settle_dates(evidence, tag)
-    reading = read_whole(layout, evidence)
-    parts = find_post(layout, evidence, reading)
-    post = _post(layout, reading, parts, options, tag, language.confidence if language else None)
     yield Site(source_format="text", timezone=options.timezone)
-    _tell(reading, post, ctx)
-    yield post
+    for part, known in split_posts(layout, evidence):
+        reading = read_whole(part, known)
+        parts = find_post(part, known, reading)
+        post = _post(part, reading, parts, options, tag, language.confidence if language else None)
+        _tell(reading, post, ctx)
+        yield post
 
 
 def _text(stream: BinaryIO, options: TextOptions, ctx: Context) -> str:
