@@ -1,0 +1,5 @@
+"""Run the command line as ``python -m blogconv``."""
+
+from blogconv.cli import main
+
+main()
