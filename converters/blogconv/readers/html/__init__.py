@@ -1,6 +1,7 @@
 """Read saved pages of any blog: posts and threaded comments.
 
-A page is small and is read whole (up to ``--max-field``). ``docs/formats/html.md`` tells what is read and how.
+A page is small and is read whole (up to ``--max-field``); a WARC is read one record at a time.
+``docs/formats/html.md`` tells what is read and how.
 """
 
 import re
@@ -9,13 +10,11 @@ from typing import Annotated, BinaryIO
 
 from msgspec import Meta
 
-from blogconv.markup.decoding import declared_charset, decode
-from blogconv.markup.tree import parse_document
-from blogconv.model import Record, Site
+from blogconv.model import Record
 from blogconv.plugin import Context, LimitError, Options, Reader, SourceError
-from blogconv.readers.html import profiles
-from blogconv.readers.html.page import Page
-from blogconv.readers.html.posts import read_post
+from blogconv.readers.html import containers, profiles
+from blogconv.readers.html.saved import Settings, read_saved
+from blogconv.readers.html.unite import unite
 
 
 class HtmlOptions(Options, frozen=True):
@@ -26,7 +25,7 @@ class HtmlOptions(Options, frozen=True):
     timezone: Annotated[str | None, Meta(description="Zone of printed times without one, such as `Europe/Paris`.")] = None
     url: Annotated[str | None, Meta(description="Where a saved page came from; resolves its links.")] = None
     reference_date: Annotated[
-        str | None, Meta(description="When the pages were saved; dates such as \"3 days ago\" are counted back from it.")
+        str | None, Meta(description='When the pages were saved; dates such as "3 days ago" are counted back from it.')
     ] = None
     profile: Annotated[
         str | None, Meta(description="A profile file of your own (NAME.toml), one built-in profile, or `none`.")
@@ -38,7 +37,9 @@ _TAGS = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|article|title|meta|
 
 def sniff(head: bytes, name: str) -> float:
     """Say how surely this is a page: a doctype or ``<html>`` near the start, the name for the rest."""
-    named = name.lower().rsplit(".", 1)[-1] in ("html", "htm", "xhtml", "shtml", "php", "asp", "aspx")
+    if containers.is_mhtml(head) or containers.is_warc(head):
+        return 0.97
+    named = name.lower().rsplit(".", 1)[-1] in ("html", "htm", "xhtml", "shtml", "php", "asp", "aspx", "mht", "mhtml")
     start = head[:2048].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html")):
         return 0.95
@@ -51,22 +52,29 @@ def sniff(head: bytes, name: str) -> float:
 
 
 def read(stream: BinaryIO, options: HtmlOptions, ctx: Context) -> Iterator[Record]:
-    """Yield the site, then the posts of one page."""
-    chosen = profiles.chosen(options.profile)
-    data = stream.read(ctx.limits.max_field + 1)
+    """Yield the site, then the posts of one page, of an MHTML file, or of all pages of a WARC."""
+    settings = Settings(
+        profiles=profiles.chosen(options.profile),
+        encoding=options.encoding,
+        language=options.language,
+        timezone=options.timezone,
+        url=options.url,
+        reference=options.reference_date,
+    )
+    head = stream.read(8192)
+    if containers.is_warc(head):
+        pages = containers.pages_of_warc(containers.rejoined(head, stream), ctx)
+        yield from unite((record for saved in pages for record in read_saved(saved, settings, ctx)), options, ctx)
+        return
+    data = head + stream.read(ctx.limits.max_field + 1 - len(head))
     if len(data) > ctx.limits.max_field:
         raise LimitError(ctx.source, f"a page of more than {ctx.limits.max_field:,} bytes; raise --max-field")
     if not data.strip():
         raise SourceError(ctx.source, "is empty: no page to read")
-    decoded = decode(data, asked=options.encoding, declared=declared_charset(data))
-    root = parse_document(decoded.text)
-    for code, message in root.repairs:
-        ctx.note(code, message)
-    page = Page(root, options.url)
-    yield Site(source_format="html", title=page.meta("og:site_name"), generator=page.meta("generator"))
-    post = read_post(page, chosen, ctx, language=options.language, reference=options.reference_date)
-    if post:
-        yield post
+    if data.startswith((b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff")):
+        raise SourceError(ctx.source, "is no web page (a PDF, an archive or a picture)")
+    saved = containers.page_of_mhtml(data, ctx) if containers.is_mhtml(head) else containers.Saved(data)
+    yield from read_saved(saved, settings, ctx)
 
 
-READER = Reader("html", "Saved web pages (HTML)", HtmlOptions, sniff, read)
+READER = Reader("html", "Saved web pages (HTML, MHTML, WARC)", HtmlOptions, sniff, read, usual=("mentions",), unite=unite)

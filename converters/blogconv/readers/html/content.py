@@ -65,6 +65,16 @@ def main_content(page: Page, profiles: Sequence[Profile], comment_spans: list[tu
     return Body(_grown(page, best, mask, own, scores), "density of text", 0.7)
 
 
+def body_within(page: Page, entry: Element) -> Element:
+    """The element that holds the text of one of several posts: the best named one inside it, else the entry itself."""
+    best, rank = entry, 1
+    for element in page.below(entry):
+        found = _name_rank(element)
+        if found > rank and page.length(element) >= 0.4 * page.length(entry):
+            best, rank = element, found
+    return best
+
+
 def _mask(page: Page, spans: Iterable[tuple[int, int]]) -> bytearray:
     mask = bytearray(len(page.order))
     count = sum(page.words[:1])

@@ -12,9 +12,9 @@ _POST_ID = re.compile(r"(?:^|\s)(?:post|postid|entry|node|post-id)[-_]?(\d+)(?:\
 _BODY_ID = re.compile(r"(?:^|\s)(?:postid|page-id|single-postid|node)-(\d+)(?:\s|$)", re.I)
 
 
-def post_id(page: Page, body: Element | None) -> str | None:
+def post_id(page: Page, body: Element | None, *, single: bool = True) -> str | None:
     """Read the id that the engine gives the post: on the body element's classes, the post's element, a shortlink."""
-    for element in page.by_tag.get("body", ()):
+    for element in page.by_tag.get("body", ()) if single else ():
         match = _BODY_ID.search(element.attrs.get("class", ""))
         if match:
             return match.group(1)
@@ -27,7 +27,7 @@ def post_id(page: Page, body: Element | None) -> str | None:
             for name in ("data-post-id", "data-postid", "data-entry-id"):
                 if element.attrs.get(name, "").strip():
                     return element.attrs[name].strip()
-    match = re.search(r"[?&]p=(\d+)", page.link("shortlink") or "")
+    match = re.search(r"[?&]p=(\d+)", page.link("shortlink") or "") if single else None
     return match.group(1) if match else None
 
 

@@ -12,9 +12,10 @@ from blogconv.readers.html import claims as claims_of
 from blogconv.readers.html.bylines import PostDate, Region, find_author, find_date
 from blogconv.readers.html.comment_fields import Found
 from blogconv.readers.html.comments import Reading, parents_of, read_comments, settle_dates
-from blogconv.readers.html.content import Body, main_content
+from blogconv.readers.html.content import Body, body_within, main_content
 from blogconv.readers.html.elsewhere import comments_elsewhere
 from blogconv.readers.html.identity import made_id, post_id, slug_of
+from blogconv.readers.html.lists import heading_link
 from blogconv.readers.html.page import Page, ancestors, text_of
 from blogconv.readers.html.post_text import clean_body
 from blogconv.readers.html.profiles import Profile
@@ -194,3 +195,32 @@ def _honest(ctx: Context, post: str, comments: Sequence[Comment], count: int | N
         ctx.note("html-comments-elsewhere", f"the comments are held by another system: {elsewhere}", record=post)
     if more:
         ctx.note("html-comment-pages", f"more comments stand on {len(more)} further pages: {', '.join(more[:5])}", record=post)
+
+
+def read_entry(page: Page, entry: Element, profiles: tuple[Profile, ...], *, language: str | None) -> Post | None:
+    """Read one of several posts of a page: what stands inside ``entry``, without comments."""
+    heading, url = None, heading_link(page, entry)
+    for element in page.below(entry):
+        if element.tag in ("h1", "h2", "h3", "h4") and page.length(element):
+            heading = element
+            break
+    title = text_of(heading) if heading is not None else None
+    body = body_within(page, entry)
+    region = Region(page, heading, body, None, scope=entry)
+    empty = Structured()
+    author, _ = find_author(page, region, empty, ())
+    date = find_date(page, region, empty, ())
+    published, date_text = _post_date(date, None)
+    content = clean_body(
+        page, body, title=title, author=author.name if author else None, date_text=date_text, spans=[], heading=heading
+    )
+    if not content:
+        return None
+    slug = slug_of(url)
+    machine = _language(page, empty)
+    return Post(
+        id=post_id(page, body, single=False) or made_id(title, slug, content), title=title, slug=slug, url=url, author=author,
+        published=published, date_text=date_text, language=language or machine, content=content,
+        terms=find_terms(page, (page.at[entry], page.end[page.at[entry]])),
+        extra={"html": {"listed": True, "layers": {"content": "one of several posts of a page"}}},
+    )  # fmt: skip

@@ -1,0 +1,189 @@
+"""Make one archive of many pages of a blog: a post seen at several addresses once, the pages of its comments joined.
+
+Posts wait in a temporary file; memory holds their keys, so a site of any size fits.
+"""
+
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from hashlib import blake2b
+from typing import IO, NamedTuple
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import msgspec
+from msgspec import structs
+
+from blogconv.model import Author, Comment, Post, Record, Site
+from blogconv.plugin import Context, Options
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER: msgspec.msgpack.Decoder[Post] = msgspec.msgpack.Decoder(Post)
+_PAGED = re.compile(r"/(?:comment-page-\d+|comments/page/\d+|page/\d+|amp|print|feed)/?$", re.I)
+_PAGE_NUMBER = re.compile(r"comment-page-(\d+)|[?&](?:cpage|commentPage|comments?_?page|page)=(\d+)", re.I)
+_NOISE_QUERY = frozenset("cpage replytocom commentpage comment_page comments_page utm_source utm_medium utm_campaign utm_term utm_content "
+                         "fbclid gclid share showcomment m amp print nb shared like_comment".split())  # fmt: skip
+_MEMORY = 8 << 20
+
+
+class _Place(NamedTuple):
+    start: int
+    length: int
+    page: int
+    listed: bool
+
+
+def unite(records: Iterator[Record], options: Options, ctx: Context) -> Iterator[Record]:
+    """Yield one site and each post once, in the order in which the posts were first met."""
+    sites: list[Site] = []
+    groups: dict[str, list[_Place]] = {}
+    authors: dict[str, Author] = {}
+    hosts: Counter[str] = Counter()
+    languages: Counter[str] = Counter()
+    with tempfile.SpooledTemporaryFile(max_size=_MEMORY) as spool:
+        for record in records:
+            if isinstance(record, Site):
+                if len(sites) < 10_000:
+                    sites.append(record)
+                continue
+            frame = _ENCODER.encode(record)
+            start = spool.tell()
+            spool.write(frame)
+            url = record.url or ""
+            groups.setdefault(_key(record), []).append(_Place(start, len(frame), _number(record), _listed(record)))
+            if record.author and record.author.name:
+                authors.setdefault(record.author.name, record.author)
+            if url:
+                hosts["//".join(urlsplit(url)[:2]).replace("//", "://", 1)] += 1
+            if record.language:
+                languages[record.language] += 1
+        yield _site(sites, authors, hosts, languages)
+        used_posts: set[str] = set()
+        used_comments: dict[str, str] = {}
+        for places in groups.values():
+            # The post's own page before lists, the pages of its comments in their order.
+            places.sort(key=lambda p: (p.listed, p.page, p.start))
+            posts = [_load(spool, place) for place in places]
+            own = posts[0] if len(posts) == 1 else _joined(posts, ctx)
+            yield _unique(own, used_posts, used_comments)
+
+
+def _load(spool: "IO[bytes]", place: _Place) -> Post:
+    spool.seek(place.start)
+    return _DECODER.decode(spool.read(place.length))
+
+
+def _listed(post: Post) -> bool:
+    return bool(post.extra.get("html", {}).get("listed"))
+
+
+def _number(post: Post) -> int:
+    saved_at = post.extra.get("html", {}).get("saved_at") or post.url or ""
+    match = _PAGE_NUMBER.search(saved_at)
+    return int(match.group(1) or match.group(2)) if match else 0
+
+
+def _key(post: Post) -> str:
+    if post.url:
+        return address(post.url)
+    if not re.search(r"-[0-9a-f]{8}$", post.id):
+        return f"id {post.id}"
+    return f"text {post.title} {blake2b(post.content.encode('utf-8', 'replace'), digest_size=8).hexdigest()}"
+
+
+def address(url: str) -> str:
+    """Write an address so that all addresses of one post are the same: no scheme, ``www.``, comment page or tracking."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return url
+    path = parts.path
+    while True:
+        shorter = _PAGED.sub("", path)
+        if shorter == path:
+            break
+        path = shorter
+    path = re.sub(r"/index\.(?:html?|php)$", "", path).rstrip("/")
+    query = urlencode([(k, v) for k, v in parse_qsl(parts.query) if k.lower() not in _NOISE_QUERY])
+    host = parts.netloc.lower().removeprefix("www.")
+    return f"{host}{path}?{query}" if query else f"{host}{path}"
+
+
+def _joined(posts: list[Post], ctx: Context) -> Post:
+    base = max(posts, key=lambda p: (not _listed(p), min(len(p.content), 1)))
+    seen: dict[tuple[str, ...], str] = {}
+    comments: list[Comment] = []
+    doubled = 0
+    taken: set[str] = set()
+    for post in posts:
+        renamed: dict[str, str] = {}
+        for comment in post.comments:
+            made = comment.id.startswith(f"{post.id}-")
+            key = _made_key(comment) if made else ("id", comment.id)
+            if key in seen:
+                renamed[comment.id] = seen[key]
+                doubled += 1
+                continue
+            ident = comment.id
+            if made:
+                ident = f"{base.id}-{len(comments) + 1}"
+            while ident in taken:
+                ident += "b"
+            taken.add(ident)
+            seen[key] = renamed[comment.id] = ident
+            parent = renamed.get(comment.parent, comment.parent) if comment.parent else None
+            comments.append(structs.replace(comment, id=ident, parent=parent))
+    counts = [p.comments_expected for p in posts if p.comments_expected is not None]
+    ctx.skip(
+        "html-same-post",
+        f"seen on {len(posts)} pages, made one: {base.title or base.id}",
+        posts=len(posts) - 1,
+        comments=doubled,
+        record=base.id,
+    )
+    terms = {(t.taxonomy, t.slug, t.name): t for p in posts for t in p.terms}
+    return structs.replace(
+        base,
+        title=base.title or next((p.title for p in posts if p.title), None),
+        author=base.author or next((p.author for p in posts if p.author), None),
+        published=base.published or next((p.published for p in posts if p.published), None),
+        comments=tuple(comments),
+        comments_expected=max(counts) if counts else None,
+        comments_elsewhere=base.comments_elsewhere if not comments else None,
+        terms=tuple(terms.values()),
+    )
+
+
+def _made_key(comment: Comment) -> tuple[str, ...]:
+    return "text", comment.author.name or "", comment.date_text or comment.published or "", comment.content
+
+
+def _unique(post: Post, used_posts: set[str], used_comments: dict[str, str]) -> Post:
+    ident = post.id
+    number = 2
+    while ident in used_posts:
+        ident, number = f"{post.id}-{number}", number + 1
+    used_posts.add(ident)
+    clashes = {c.id for c in post.comments if used_comments.get(c.id, ident) != ident}
+    for comment in post.comments:
+        used_comments.setdefault(comment.id, ident)
+    if ident == post.id and not clashes:
+        return post
+    names = {c: f"{ident}-c{c}" for c in clashes}
+    comments = tuple(
+        structs.replace(c, id=names.get(c.id, c.id), parent=names.get(c.parent, c.parent) if c.parent else None) for c in post.comments
+    )
+    return structs.replace(post, id=ident, comments=comments)
+
+
+def _site(sites: list[Site], authors: dict[str, Author], hosts: Counter[str], languages: Counter[str]) -> Site:
+    titles = Counter(s.title for s in sites if s.title)
+    generators = Counter(s.generator for s in sites if s.generator)
+    return Site(
+        source_format="html",
+        title=titles.most_common(1)[0][0] if titles else None,
+        url=hosts.most_common(1)[0][0] if hosts else None,
+        language=languages.most_common(1)[0][0] if languages else None,
+        generator=generators.most_common(1)[0][0] if generators else None,
+        authors=tuple(authors.values()),
+    )
