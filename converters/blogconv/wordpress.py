@@ -18,8 +18,8 @@ author without login, the name), ``pubDate``, ``post_date``, ``post_date_gmt``, 
 (``None``: absent, ``url`` is the link), ``pubDate``, ``generator_comment`` (the XML comment before the root that
 names generator and time), ``author_element`` (``"wp_author"``: WordPress.com's name for ``wp:author``),
 ``namespaces`` ({prefix: URI} beyond or unlike the five of core), ``term_ids`` (one entry for each of
-``site.terms``, ``None`` where absent), ``author_elements`` and ``term_elements`` ({index as text: elements}), ``term_names`` ({index as text: the
-element that listed the term}, where it is not the one that ``TERM_ELEMENTS`` has for its taxonomy).
+``site.terms``, ``None`` where absent), ``author_elements`` and ``term_elements`` ({index as text: elements}),
+``term_names`` ({index as text: the element that listed the term}, where it is not ``TERM_ELEMENTS``'s).
 
 *everywhere*: ``elements`` (a list: unknown elements, each as one well-formed XML fragment whose prefixes are core's
 or stand in the site's ``namespaces``), ``attributes`` ({element name: {attribute: value}} of known elements with
@@ -32,7 +32,7 @@ of an author without login; a comment's ``author.id`` is ``comment_user_id`` (``
 """
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 
 # Namespaces and their prefixes, in the order in which core declares them. The version stands in two of them.
@@ -134,11 +134,27 @@ COMMENT_ELEMENTS = (
     "wp:comment_karma",
 )
 
+# Bytes that WordPress's tables hold (wp-admin/includes/schema.php): what is longer, the importer does not cut but
+# refuses with the whole record, a comment without a word. Addresses are counted with "&" as "&#038;".
+BYTES_HELD = {
+    "title": 65535,
+    "guid": 255,
+    "wp:status": 20,
+    "wp:post_type": 20,
+    "wp:post_password": 255,
+    "excerpt:encoded": 65535,
+    "wp:comment_author": 255,
+    "wp:comment_author_email": 100,
+    "wp:comment_author_url": 200,
+    "wp:comment_content": 65535,
+    "wp:comment_approved": 20,
+    "wp:comment_type": 20,
+}
+
 ZERO_DATE = "0000-00-00 00:00:00"
 # What core prints as the pubDate of a post without a date.
 ZERO_RSS_DATES = ("Mon, 30 Nov -0001 00:00:00 +0000", "Wed, 30 Nov -0001 00:00:00 +0000")
 
-_SQL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}").fullmatch
 _RSS = re.compile(
     r"(?:[A-Za-z]{3},\s+)?(\d{1,2})\s+([A-Z][a-z]{2})\s+(\d{4})\s+(\d\d):(\d\d)(?::(\d\d))?\s+([+-]\d{4}|GMT|UTC?|Z)"
 )
@@ -159,12 +175,13 @@ def moment(local: str, gmt: str) -> str | None:
     if there is None:
         return f"{local[:10]}T{local[11:]}"
     apart = here - there
-    return f"{local[:10]}T{local[11:]}{_offset(apart.days * 86400 + apart.seconds)}"
+    return f"{local[:10]}T{local[11:]}{_offset(apart)}"
 
 
 def sql_date(text: str) -> datetime | None:
     """Read ``YYYY-MM-DD HH:MM:SS``; None for anything else, impossible dates and zeros."""
-    if not _SQL(text):
+    # Python reads other forms of that length too; the marks at every third place tell them apart.
+    if len(text) != 19 or text[4::3] != "-- ::":
         return None
     try:
         return datetime.fromisoformat(text)
@@ -172,14 +189,14 @@ def sql_date(text: str) -> datetime | None:
         return None
 
 
-def sql_dates(date: str | None) -> tuple[str | None, str | None]:
+def sql_dates(moment: str | None) -> tuple[str | None, str | None]:
     """Give WordPress's local and GMT date of one of the schema's; no GMT date where the offset is unknown.
 
     The inverse of ``moment``. A day alone is its first second; fractions of a second are cut, as MySQL would.
     """
-    if date is None:
+    if moment is None:
         return None, None
-    when = datetime.fromisoformat(date)
+    when = datetime.fromisoformat(moment)
     local = _sql(when)
     if when.tzinfo is None:
         return local, None
@@ -189,16 +206,15 @@ def sql_dates(date: str | None) -> tuple[str | None, str | None]:
         return local, None
 
 
-def rss_date(date: str | None) -> str | None:
+def rss_date(moment: str | None) -> str | None:
     """Give the ``pubDate`` that core would print: always in GMT; None where the offset is unknown."""
-    _, gmt = sql_dates(date)
+    _, gmt = sql_dates(moment)
     return None if gmt is None else rss_of_gmt(gmt)
 
 
 def rss_of_gmt(gmt: str) -> str:
     """Give the ``pubDate`` of a valid GMT date ``YYYY-MM-DD HH:MM:SS``."""
-    when = datetime.fromisoformat(gmt)
-    return f"{_DAYS[when.weekday()]}, {gmt[8:10]} {_MONTHS[when.month - 1]} {gmt[:4]} {gmt[11:]} +0000"
+    return f"{_rss_day(gmt[:10])} {gmt[11:]} +0000"
 
 
 def from_rss_date(text: str) -> str | None:
@@ -230,8 +246,15 @@ def _sql(when: datetime) -> str:
     return when.replace(microsecond=0, tzinfo=None).isoformat(" ")
 
 
+@lru_cache(maxsize=1024)
+def _rss_day(day: str) -> str:
+    when = date.fromisoformat(day)
+    return f"{_DAYS[when.weekday()]}, {day[8:]} {_MONTHS[when.month - 1]} {day[:4]}"
+
+
 @lru_cache(maxsize=256)
-def _offset(seconds: int) -> str:
+def _offset(apart: timedelta) -> str:
+    seconds = apart.days * 86400 + apart.seconds
     if seconds % 900 or abs(seconds) > 14 * 3600:
         return ""
     minutes = abs(seconds) // 60

@@ -5,8 +5,9 @@ Expat is driven directly: it tells byte offsets (from which a repair goes on), k
 
 A dict holds the text of each known element by name, a list of dicts for each kind of element with children, a list of
 (attributes, text) for elements that may stand more than once, and these keys that no element can have: ``@`` (byte
-offset), ``@elements`` (unknown or repeated elements as fragments), ``@attributes``, ``@guid`` (isPermaLink), ``@text``
-(text between elements), ``@raw`` (names of text elements that held markup), ``@again`` (of those that stood twice).
+offset), ``@guid`` (isPermaLink), ``@elements`` (unknown or repeated elements as fragments), ``@attributes``, ``@text``
+(text between elements), ``@raw`` (names of text elements that held markup), ``@again`` (of those that stood twice);
+``@odd`` where there is any of the last five in it or below.
 """
 
 from collections.abc import Callable
@@ -103,9 +104,7 @@ class Assembler:
             nonlocal leaf, mark, held
             if leaf is not None or name not in table:
                 begin_fragment(name, attributes)
-                return
-            inner = table[name]
-            if inner is None:
+            elif (inner := table[name]) is None:
                 leaf, mark, held = name, len(parts), attributes
             elif inner is MANY:
                 leaf, mark, held = name, len(parts), (attributes,)
@@ -117,11 +116,14 @@ class Assembler:
             if leaf is None:
                 end_record()
                 return
-            if len(parts) == mark + 1:
+            number = len(parts) - mark
+            if number == 1:
                 value = take()
-            else:
+            elif number:
                 value = "".join(parts[mark:])
                 del parts[mark:]
+            else:
+                value = ""
             if held or leaf in record:
                 file_odd(leaf, value)
             else:
@@ -146,22 +148,24 @@ class Assembler:
                     prefixes.enter(name, attributes)
                     set_scoped(True)
                 if kept := plain(attributes):
+                    record["@odd"] = True
                     record["@attributes"] = {name: kept}
 
         def end_record() -> None:
             nonlocal record, table, inside
             finished, name = record, inside
-            if name == "item":
+            if name == "item" or name == "channel":
                 keep_text()
-                items.append(finished)
-                self.done = parser.CurrentByteIndex
-                record, table, inside = pop()
-                return
-            if name == "channel":
-                keep_text()
+                if name == "item":
+                    items.append(finished)
+                    self.done = parser.CurrentByteIndex
+                    record, table, inside = pop()
+                    return
                 if self.channel is None:
                     self.channel = finished
             record, table, inside = pop()
+            if "@odd" in finished:
+                record["@odd"] = True
             if name in record:
                 record[name].append(finished)
             else:
@@ -177,14 +181,17 @@ class Assembler:
                 if name == "guid":
                     record["@guid"] = kept.pop("isPermaLink", None)
                 if kept:
+                    record["@odd"] = True
                     record.setdefault("@attributes", {})[name] = kept
             elif record[name] != value:
+                record["@odd"] = True
                 record.setdefault("@elements", []).append(element(name, held, value))
                 record.setdefault("@again", []).append(name)
 
         def keep_text() -> None:
             text = "".join(parts).strip()
             if text:
+                record["@odd"] = True
                 record["@text"] = f"{record['@text']}\n{text}" if "@text" in record else text
             parts.clear()
 
@@ -224,6 +231,7 @@ class Assembler:
             text = "".join(fragment.parts)
             fragment = None
             set_scoped(scoped)
+            record["@odd"] = True
             if leaf is None:
                 record.setdefault("@elements", []).append(text)
             else:

@@ -10,8 +10,6 @@ from blogconv.readers.wxr.place import Place
 from blogconv.readers.wxr.seen import Seen
 from blogconv.wordpress import COMMENT_STATUS
 
-_NOBODY = Author()
-
 
 def comments(raws: list[Raw], post: str, seen: Seen, at: Place) -> tuple[Comment, ...]:
     """Make a post's comments, in the order of the file, ids unique in the archive, parents in the same post."""
@@ -22,7 +20,7 @@ def comments(raws: list[Raw], post: str, seen: Seen, at: Place) -> tuple[Comment
 
 def _comment(raw: Raw, ident: str, parent: str | None, at: Place) -> Comment:
     get = raw.get
-    place = Place(at.ctx, at.line_of, raw.get("@", at.offset), ident)
+    place = at.of(raw, ident)
     extra: dict[str, Any] = {}
     if get("wp:comment_id") != ident:
         extra["comment_id"] = get("wp:comment_id")
@@ -33,30 +31,29 @@ def _comment(raw: Raw, ident: str, parent: str | None, at: Place) -> Comment:
     if not kind:
         extra["comment_type"] = kind
     approved = get("wp:comment_approved")
-    status = COMMENT_STATUS.get(approved or "")
-    if status is None:
-        status = _other_status(approved, extra, place)
-    elif approved == "post-trashed":
-        extra["comment_approved"] = approved
-    published = dates(raw, "comment_date", extra, place)
+    if approved == "1":
+        status = "approved"
+    else:
+        status = _status(approved, extra, place)
+    published = dates(raw, "wp:comment_date", "wp:comment_date_gmt", extra, place)
     user = get("wp:comment_user_id")
-    if karma := get("wp:comment_karma"):
-        extra["comment_karma"] = karma
-    keep_rest(raw, extra, place)
-    author = Author(
-        id=user if user and user != "0" else None,
-        name=get("wp:comment_author") or None,
-        email=get("wp:comment_author_email") or None,
-        url=get("wp:comment_author_url") or None,
-        ip=get("wp:comment_author_IP") or None,
-        agent=get("wp:comment_agent") or None,
-    )
+    if "wp:comment_karma" in raw:
+        extra["comment_karma"] = raw["wp:comment_karma"]
+    if "@odd" in raw:
+        keep_rest(raw, extra, place)
     return Comment(
         id=ident,
         parent=parent,
         type=kind or "comment",
         status=status,
-        author=author,
+        author=Author(
+            id=user if user and user != "0" else None,
+            name=get("wp:comment_author") or None,
+            email=get("wp:comment_author_email") or None,
+            url=get("wp:comment_author_url") or None,
+            ip=get("wp:comment_author_IP") or None,
+            agent=get("wp:comment_agent") or None,
+        ),
         published=published,
         date_text=bad_text(extra, "comment_date") if extra and published is None else None,
         content=get("wp:comment_content") or "",
@@ -66,9 +63,14 @@ def _comment(raw: Raw, ident: str, parent: str | None, at: Place) -> Comment:
     )
 
 
-def _other_status(approved: str | None, extra: dict[str, Any], place: Place) -> str:
-    """Read an unusual approval: WordPress shows only ``1``, so whatever else it may be, it is not public."""
+def _status(approved: str | None, extra: dict[str, Any], place: Place) -> str:
+    """Read an approval; WordPress shows only ``1``, so what it does not know is not public."""
+    status = COMMENT_STATUS.get(approved or "")
+    if status is not None and approved != "post-trashed":
+        return status
     extra["comment_approved"] = approved
+    if status is not None:
+        return status
     if approved in ("approved", "approve"):
         return "approved"
     if approved not in (None, "", "hold", "unapproved"):
@@ -85,7 +87,7 @@ def _identify(raws: list[Raw], post: str, seen: Seen, at: Place) -> list[str]:
         if not seen.add(ident):
             ident = _fresh(ident, seen)
         if ident != told:
-            place = Place(at.ctx, at.line_of, raw.get("@", at.offset), ident)
+            place = at.of(raw, ident)
             if told and told != "0":
                 place.note("wxr-duplicate-id", f"comment id {told} was used before; this comment is {ident}")
             else:
@@ -118,10 +120,10 @@ def _parents(raws: list[Raw], idents: list[str], at: Place) -> dict[int, str]:
         if parent in by_id:
             parents[number] = by_id[parent]
         else:
-            place = Place(at.ctx, at.line_of, raws[number].get("@", at.offset), idents[number])
+            place = at.of(raws[number], idents[number])
             place.note("wxr-orphan-parent", f"answers comment {parent}, which is not in this post")
     for number in _closing(parents):
-        place = Place(at.ctx, at.line_of, raws[number].get("@", at.offset), idents[number])
+        place = at.of(raws[number], idents[number])
         place.note("wxr-parent-cycle", f"comment {idents[number]} answers itself, perhaps by way of others")
         del parents[number]
     return {number: idents[parent] for number, parent in parents.items()}

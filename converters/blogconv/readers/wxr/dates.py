@@ -4,31 +4,31 @@ import re
 from typing import Any
 
 from blogconv.readers.wxr.place import Place
-from blogconv.wordpress import ZERO_DATE, from_rss_date, moment, rss_date, sql_date
+from blogconv.wordpress import ZERO_DATE, from_rss_date, moment, rss_date, rss_of_gmt, sql_date
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?").fullmatch
 
 
-def dates(raw: dict[str, Any], name: str, extra: dict[str, Any], place: Place) -> str | None:
-    """Join ``wp:NAME`` and ``wp:NAME_gmt``; what does not follow from the result goes into ``extra``.
+def dates(raw: dict[str, Any], local_name: str, gmt_name: str, extra: dict[str, Any], place: Place) -> str | None:
+    """Join a local date and a GMT date; what does not follow from the result goes into ``extra``.
 
     Zero dates mean "none"; an impossible date is told, and its text kept.
     """
-    local, gmt = raw.get(f"wp:{name}"), raw.get(f"wp:{name}_gmt")
+    local, gmt = raw.get(local_name), raw.get(gmt_name)
     if local and gmt:
         joined = moment(local, gmt)
         if joined and len(joined) == 25:
             return joined
     elif not local and not gmt:
         return None
-    return _join(local, gmt, name, extra, place)
+    return _join(local, gmt, local_name[3:], extra, place)
 
 
 def published(raw: dict[str, Any], extra: dict[str, Any], place: Place) -> str | None:
     """Give a post's date; ``pubDate`` speaks where an item has nothing else, as in a plain feed."""
-    date = dates(raw, "post_date", extra, place)
+    date = dates(raw, "wp:post_date", "wp:post_date_gmt", extra, place)
     printed = raw.get("pubDate")
-    if not printed:
+    if not printed or (date and not extra and "wp:post_date_gmt" in raw and printed == _rss(raw["wp:post_date_gmt"])):
         return date
     if date is None and not raw.get("wp:post_date") and not raw.get("wp:post_date_gmt"):
         date = from_rss_date(printed)
@@ -39,6 +39,10 @@ def published(raw: dict[str, Any], extra: dict[str, Any], place: Place) -> str |
     if rss_date(date) != printed:
         extra["pubDate"] = printed
     return date
+
+
+def _rss(gmt: str) -> str | None:
+    return rss_of_gmt(gmt) if sql_date(gmt) else None
 
 
 def bad_text(extra: dict[str, Any], name: str) -> str | None:

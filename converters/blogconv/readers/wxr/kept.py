@@ -9,14 +9,14 @@ from blogconv.readers.wxr.place import Place
 
 def metas(raws: list[Raw]) -> tuple[MetaEntry, ...]:
     """Make the custom fields of a record."""
-    return tuple([MetaEntry(key=raw.get("wp:meta_key") or "", value=raw.get("wp:meta_value")) for raw in raws])
+    return tuple([MetaEntry(key=raw.get("wp:meta_key", ""), value=raw.get("wp:meta_value")) for raw in raws])
 
 
 def keep_rest(raw: Raw, extra: dict[str, Any], place: Place) -> None:
-    """Keep unknown elements and attributes, and tell what stood where it should not."""
+    """Keep unknown elements and attributes, and tell what stood where it should not; for a record that has ``@odd``."""
     for key, name in (("@elements", "elements"), ("@attributes", "attributes"), ("@text", "text")):
         if key in raw:
-            extra[name] = raw[key]
+            extra[name] = extra[name] + raw[key] if name in extra and name == "elements" else raw[key]
     if "@text" in raw:
         place.note("wxr-stray-text", f"text between elements: {raw['@text'][:200]!r}")
     for name in raw.get("@again", ()):
@@ -25,7 +25,5 @@ def keep_rest(raw: Raw, extra: dict[str, Any], place: Place) -> None:
         place.note("wxr-raw-html", f"<{name}> holds markup that is neither escaped nor in CDATA; kept as text")
     for key in ("wp:postmeta", "wp:commentmeta", "wp:termmeta"):
         for entry in raw.get(key, ()):
-            if "@elements" in entry or "@text" in entry or "wp:meta_key" not in entry:
-                keep_rest({k: v for k, v in entry.items() if k[0] == "@"}, extra, place)
-            if "wp:meta_key" not in entry:
-                place.note("wxr-bad-value", "a custom field has no name")
+            if "@odd" in entry:
+                keep_rest(entry, extra, place)

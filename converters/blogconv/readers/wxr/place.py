@@ -1,6 +1,7 @@
 """Where in the input something happened, and whom to tell."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from blogconv.plugin import Context
 
@@ -12,6 +13,10 @@ class Place:
 
     def __init__(self, ctx: Context, line_of: Callable[[int], int], offset: int, record: str | None = None) -> None:
         self.ctx, self.line_of, self.offset, self.record = ctx, line_of, offset, record
+
+    def of(self, raw: Mapping[str, Any], record: str) -> "Place":
+        """Give the place of a part that has its own offset."""
+        return Place(self.ctx, self.line_of, raw.get("@", self.offset), record)
 
     @property
     def line(self) -> int:

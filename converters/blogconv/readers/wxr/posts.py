@@ -12,6 +12,7 @@ from blogconv.readers.wxr.place import Place
 from blogconv.readers.wxr.seen import Seen
 from blogconv.wordpress import POST_STATUS, POST_STATUS_OUT
 
+_NONE = (None, "0", "")
 _OPEN: dict[str | None, bool | None] = {"open": True, "closed": False, "": None, None: None}
 _NO_STATUS = Inferred(
     field="status", confidence=0.5, evidence="no wp:status; WordPress's importer makes such a post a draft"
@@ -47,7 +48,7 @@ def post(raw: Raw, blog: Blog, place: Place) -> Post:
         status = "published" if feed else "draft"
         inferred = () if feed else (_NO_STATUS,)
     date = published(raw, extra, place)
-    updated = dates(raw, "post_modified", extra, place)
+    updated = dates(raw, "wp:post_modified", "wp:post_modified_gmt", extra, place)
     guid = get("guid") or None
     if guid and get("@guid") != "false":
         extra["guid_is_permalink"] = get("@guid")
@@ -58,7 +59,8 @@ def post(raw: Raw, blog: Blog, place: Place) -> Post:
             content = described
         else:
             extra["description"] = described
-    keep_rest(raw, extra, place)
+    if "@odd" in raw:
+        keep_rest(raw, extra, place)
     return Post(
         id=ident,
         type=kind or "post",
@@ -75,9 +77,9 @@ def post(raw: Raw, blog: Blog, place: Place) -> Post:
         content_format="html" if feed else "wordpress",
         excerpt=get("excerpt:encoded") or None,
         terms=_terms(raw["category"]) if "category" in raw else (),
-        parent=_parent(get("wp:post_parent"), ident, extra, place),
-        order=_order(get("wp:menu_order"), extra, place),
-        sticky=_sticky(get("wp:is_sticky"), extra),
+        parent=_parent(parent, ident, extra, place) if (parent := get("wp:post_parent")) not in _NONE else None,
+        order=_order(order, extra, place) if (order := get("wp:menu_order")) not in _NONE else 0,
+        sticky=_sticky(sticky, extra) if (sticky := get("wp:is_sticky")) not in _NONE else False,
         password=get("wp:post_password") or None,
         comments_open=_flag("comment_status", raw, extra),
         pings_open=_flag("ping_status", raw, extra),
@@ -146,9 +148,7 @@ def _terms(categories: list[tuple[dict[str, str], str]]) -> tuple[Term, ...]:
     return tuple(terms)
 
 
-def _parent(told: str | None, ident: str, extra: dict[str, Any], place: Place) -> str | None:
-    if not told or told == "0":
-        return None
+def _parent(told: str, ident: str, extra: dict[str, Any], place: Place) -> str | None:
     parent = told.strip()
     if parent == ident:
         place.note("wxr-parent-cycle", f"post {ident} is its own parent")
@@ -157,9 +157,7 @@ def _parent(told: str | None, ident: str, extra: dict[str, Any], place: Place) -
     return parent if parent not in ("0", "", ident) else None
 
 
-def _order(told: str | None, extra: dict[str, Any], place: Place) -> int:
-    if not told or told == "0":
-        return 0
+def _order(told: str, extra: dict[str, Any], place: Place) -> int:
     try:
         order = int(told)
     except ValueError:
@@ -170,10 +168,10 @@ def _order(told: str | None, extra: dict[str, Any], place: Place) -> int:
     return order
 
 
-def _sticky(told: str | None, extra: dict[str, Any]) -> bool:
-    if told not in (None, "", "0", "1"):
+def _sticky(told: str, extra: dict[str, Any]) -> bool:
+    if told != "1":
         extra["is_sticky"] = told
-    return (told or "").strip() == "1"
+    return told.strip() == "1"
 
 
 def _flag(name: str, raw: Raw, extra: dict[str, Any]) -> bool | None:

@@ -36,7 +36,8 @@ def site(raw: Raw, prolog: list[str], root: dict[str, str], place: Place) -> Sit
         extra["namespaces"] = other
     authors = _authors(raw, extra, place)
     terms = _terms(raw, extra, place)
-    keep_rest(raw, extra, place)
+    if "@odd" in raw:
+        keep_rest(raw, extra, place)
     return Site(
         source_format="wxr",
         title=get("title") or None,
@@ -91,6 +92,8 @@ def _terms(raw: Raw, extra: dict[str, Any], place: Place) -> tuple[Term, ...]:
 
 
 def _keep_inner(raw: Raw, extra: dict[str, Any], key: str, number: int, place: Place) -> None:
+    if "@odd" not in raw:
+        return
     rest: dict[str, Any] = {}
     keep_rest(raw, rest, place)
     if "elements" in rest:
