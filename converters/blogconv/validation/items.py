@@ -5,6 +5,7 @@ from datetime import date
 
 from blogconv.plugin import Context
 from blogconv.validation.nodes import Node, folded_login, folded_title, php_int
+from blogconv.wordpress import BYTES_HELD
 
 _ZERO = "0000-00-00 00:00:00"
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
@@ -54,6 +55,9 @@ class Items:
         if kind == "nav_menu_item":
             self._menu_item(node, status, who)
             return
+        if kind == "post" and not (title or node.get("content:encoded") or node.get("excerpt:encoded")):
+            self._tell("import-post-refused", "a post without title, content and excerpt is refused", node, who)
+        self._too_long(node, who)
         self._status_and_date(node, title, kind, status, who)
         self._links(node, kind, number, who)
         self._creator(node)
@@ -118,6 +122,16 @@ class Items:
         on_day.add(name)
         self._titles.add((kind, name))
 
+    def _too_long(self, node: Node, who: str) -> None:
+        for child in node.children:
+            most = BYTES_HELD.get(child.name)
+            if most is None:
+                continue
+            text = child.text()
+            if 5 * len(text) > most and len(text.replace("&", "&#038;").encode("utf-8", "replace")) > most:
+                what = "the comment is dropped without a word" if node.name == "wp:comment" else "the post is refused"
+                self._tell("import-too-long", f"<{child.name}> is longer than {most} bytes: {what}", child, who)
+
     def _links(self, node: Node, kind: str, number: int, who: str) -> None:
         if parent := node.number("wp:post_parent"):
             self._parents.append((parent, node.line, who))
@@ -167,6 +181,7 @@ class Items:
             self._comment(comment, ident, number, last)
 
     def _comment(self, comment: Node, ident: str, number: int, last: dict[int, int]) -> None:
+        self._too_long(comment, ident)
         parent = comment.number("wp:comment_parent")
         if parent and (parent >= number or parent not in last):
             why = "has no smaller number" if parent in last else "is not under this post"

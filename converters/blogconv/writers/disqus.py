@@ -327,7 +327,7 @@ def _digest(*parts: str) -> bytes:
 
 
 HOLDS = """
-    post.title post.url post.content post.published post.comments_open
+    post.id post.title post.url post.content post.published post.comments_open
     comment.id comment.parent comment.status comment.author.name comment.author.email comment.author.url
     comment.author.ip comment.published comment.content
 """

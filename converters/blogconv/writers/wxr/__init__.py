@@ -1,13 +1,13 @@
 """Write a WordPress export (WXR 1.2) that the WordPress importer takes, post by post.
 
 An archive that came from WordPress goes back with its own numbers and values; for any other, numbers, logins and
-slugs are made, the same in every run, and told. Memory holds one post and the ids seen.
+slugs are made, the same in every run, and told. Memory holds one post, the ids seen, and the authors and terms.
 """
 
 from collections.abc import Iterator
 
 from blogconv.markup.xmltext import encode
-from blogconv.model import Post, Record, Site
+from blogconv.model import Author, Post, Record, Site, Term
 from blogconv.plugin import Context, Target, Writer
 from blogconv.writers.parts import Parts, parse_size
 from blogconv.writers.wxr.head import TAIL, author_element, head, term_element
@@ -19,94 +19,95 @@ __all__ = ["WRITER"]
 
 
 def write(records: Iterator[Record], target: Target, options: WxrOptions, ctx: Context) -> None:
-    """Write the site, then each post; authors that the site does not list stand before their first post."""
-    Export(target, options, ctx).write(records)
+    """Write the site, then each post."""
+    limit = parse_size(options.split) if options.split else 0
+    first = next(records, None)
+    site = first if isinstance(first, Site) else Site()
+    export = Export(site, options, ctx)
+    # Elsewhere than in WordPress, authors are met on the way: the head that lists them is written last.
+    parts = Parts(target, limit, export.head, TAIL, late=not export.native)
+    try:
+        if isinstance(first, Post):
+            export.post(first, parts)
+        for record in records:
+            if isinstance(record, Post):
+                export.post(record, parts)
+        parts.end()
+    finally:
+        parts.drop()
+    export.end()
 
 
 class Export:
-    """One run: the open file and what has been listed in it."""
+    """One run: what the present file lists beyond the site's own authors and terms."""
 
-    def __init__(self, target: Target, options: WxrOptions, ctx: Context) -> None:
-        self._options, self._ctx = options, ctx
-        self._limit = parse_size(options.split) if options.split else 0
-        self._target = target
-        self._site = Site()
-        self._state = State(self._site, options, ctx)
-        self._listed: set[str] = set()
-        self._terms: set[tuple[str, str | None]] = set()
-        self._emails: dict[str, str] = {}
-
-    def write(self, records: Iterator[Record]) -> None:
-        """Write all records."""
-        parts: Parts | None = None
-        for record in records:
-            if isinstance(record, Site):
-                if parts is None:
-                    self._begin(record)
-                    parts = Parts(self._target, self._limit, self._head, TAIL)
-                continue
-            if parts is None:
-                parts = Parts(self._target, self._limit, self._head, TAIL)
-            self._post(record, parts)
-        (parts or Parts(self._target, self._limit, self._head, TAIL)).end()
-        for ident in self._state.posts.awaited:
-            self._ctx.note("wxr-parent-missing", f"is named as a parent, but is not here: {ident}", record=ident)
-
-    def _begin(self, site: Site) -> None:
-        self._site = site
-        self._state = State(site, self._options, self._ctx)
+    def __init__(self, site: Site, options: WxrOptions, ctx: Context) -> None:
+        self._site, self._ctx = site, ctx
+        self._state = State(site, options, ctx)
+        self.native = self._state.native
+        self._listed = {a.login for a in site.authors if a.login}
+        self._known_terms = {(t.taxonomy, t.slug) for t in site.terms}
+        self._authors: dict[str, str] = {}
+        self._terms: dict[tuple[str, str | None], str] = {}
+        self._emails = {a.email.lower(): a.login or "" for a in site.authors if a.email}
+        self._fresh = True
         if site.extra:
             self._state.lose_foreign("site", site.extra)
 
-    def _head(self) -> bytes:
-        """Write the head of a file; what was listed in an earlier file has to be listed again."""
-        self._listed = {a.login for a in self._site.authors if a.login}
-        self._terms = {(t.taxonomy, t.slug) for t in self._site.terms}
-        return self._bytes(head(self._site, self._state), None)
+    def head(self) -> bytes:
+        """Write the head of a file: of an empty one at first, then with all that its posts have needed."""
+        if self._fresh:
+            self._authors.clear()
+            self._terms.clear()
+        self._fresh = not self._fresh or self.native
+        text = head(self._site, self._state, self._authors.values(), self._terms.values())
+        # The one for an empty file is only measured: what has to be told is told of the other.
+        return self._bytes(text, None) if self._fresh else encode(text)[0]
 
-    def _post(self, post: Post, parts: Parts) -> None:
-        creator = self._creator(post)
-        data = self._bytes(item(post, creator, self._state), post.id)
-        parts.room(len(data) + 1000)
-        before = self._unlisted(post, creator)
-        if before:
-            parts.write(self._bytes(before, post.id))
+    def post(self, post: Post, parts: Parts) -> None:
+        """Write a post and remember what the head has to list for it."""
+        login = self._login(post)
+        data = self._bytes(item(post, login, self._state), post.id)
+        parts.room(len(data))
         parts.write(data)
+        if not self.native:
+            parts.grow(self._list(post, login))
         self._ctx.wrote(1, len(post.comments))
 
-    def _creator(self, post: Post) -> str | None:
+    def end(self) -> None:
+        """Say which parents never came."""
+        for ident in self._state.posts.awaited:
+            self._ctx.note("wxr-parent-missing", "is named as a parent, but is not here", record=ident)
+
+    def _login(self, post: Post) -> str | None:
         author = post.author
         if author is None:
             return None
-        if self._state.native and (
-            author.login or "creator" in raw(post.extra) or raw(self._site.extra).get("wxr_version") == "1.0"
-        ):
+        if self.native and (author.login or "creator" in raw(post.extra) or not self._site.authors):
             return author.login or author.name
         login, new = self._state.logins.find(author)
         if new and login in self._state.logins.made:
             self._ctx.note("wxr-made-login", f"login made: {login}", record=post.id)
         return login
 
-    def _unlisted(self, post: Post, login: str | None) -> str:
-        """List what this post needs and the head has not."""
-        out = []
-        if not self._state.native and login and login not in self._listed and post.author:
-            self._listed.add(login)
-            out.append(self._author(post, login))
+    def _list(self, post: Post, login: str | None) -> int:
+        """List the post's author and terms, if nobody has; give the bytes by which the head grows."""
+        grown = 0
+        if login and post.author and login not in self._listed and login not in self._authors:
+            self._authors[login] = element = self._author(post.author, login, post.id)
+            grown += len(element.encode("utf-8", "replace"))
         for term in post.terms:
-            if (term.parent or term.description or term.meta) and (term.taxonomy, term.slug) not in self._terms:
-                self._terms.add((term.taxonomy, term.slug))
-                out.append(term_element(term, self._state))
-        return "".join(out)
+            key = term.taxonomy, term.slug
+            if _tells_more(term) and key not in self._known_terms and key not in self._terms:
+                self._terms[key] = element = term_element(term, self._state)
+                grown += len(element.encode("utf-8", "replace"))
+        return grown
 
-    def _author(self, post: Post, login: str) -> str:
-        author = post.author
-        assert author is not None, "asked for one that is there"
-        email = author.email or ""
-        first = not email or self._emails.setdefault(email.lower(), login) == login
-        if not first:
-            self._ctx.note("wxr-email-twice", f"e-mail of {login} left out: another author has it", record=post.id)
-        return author_element(author, login, email=first)
+    def _author(self, author: Author, login: str, record: str) -> str:
+        alone = not author.email or self._emails.setdefault(author.email.lower(), login) == login
+        if not alone:
+            self._ctx.note("wxr-email-twice", f"e-mail of {login} left out: another author has it", record=record)
+        return author_element(author, login, email=alone)
 
     def _bytes(self, text: str, record: str | None) -> bytes:
         data, removed = encode(text)
@@ -115,6 +116,11 @@ class Export:
                 "wxr-forbidden-character", f"{removed:,} characters that XML cannot hold removed", record=record
             )
         return data
+
+
+def _tells_more(term: Term) -> bool:
+    """Say whether a term has what an item's ``<category>`` cannot hold."""
+    return bool(term.parent or term.description or term.meta)
 
 
 HOLDS = """

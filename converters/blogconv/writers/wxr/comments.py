@@ -51,10 +51,16 @@ def _fields(comment: Comment, extra: Raw, number: str, parent: str, state: State
     """Give every element that core writes, with its content as XML; ``None`` for one that is not there."""
     author = comment.author
     local, gmt = _dates(comment, extra, state)
-    name = author.name or ""
+    name, email, url = author.name or "", author.email or "", author.url or ""
+    if not state.native:
+        name = state.held("wp:comment_author", as_html(name), comment.id, cut=True)
+        email = state.held("wp:comment_author_email", email, comment.id)
+        url = state.held("wp:comment_author_url", url, comment.id)
     text = comment.content
     if comment.content_format != "wordpress" and state.options.content != "keep":
         text = comment_source(text, comment.content_format)
+    if not state.native:
+        text = state.held("wp:comment_content", text, comment.id, cut=True)
     status = COMMENT_STATUS_OUT.get(comment.status, comment.status)
     if comment.status == "deleted":
         state.ctx.note(
@@ -62,9 +68,9 @@ def _fields(comment: Comment, extra: Raw, number: str, parent: str, state: State
         )
     fields: list[tuple[str, str | None]] = [
         ("wp:comment_id", escaped(number)),
-        ("wp:comment_author", cdata(name if state.native else as_html(name))),
-        ("wp:comment_author_email", cdata(author.email or "")),
-        ("wp:comment_author_url", escaped(author.url or "")),
+        ("wp:comment_author", cdata(name)),
+        ("wp:comment_author_email", cdata(email)),
+        ("wp:comment_author_url", escaped(url)),
         ("wp:comment_author_IP", cdata(author.ip or "")),
         ("wp:comment_date", None if local is None else cdata(local)),
         ("wp:comment_date_gmt", None if gmt is None else cdata(gmt)),

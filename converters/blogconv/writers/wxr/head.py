@@ -36,8 +36,8 @@ _OPENING = """\
 _VERSION = re.compile(r"\d+\.\d+")
 
 
-def head(site: Site, state: State) -> str:
-    """Write all that stands before the first item."""
+def head(site: Site, state: State, authors: Iterable[str], terms: Iterable[str]) -> str:
+    """Write all that stands before the first item; ``authors`` and ``terms`` are elements beyond the site's own."""
     extra = raw(site.extra)
     version = extra.get("wxr_version", None if extra else "1.2")
     if version is None or not _VERSION.fullmatch(version.strip()):
@@ -55,13 +55,16 @@ def head(site: Site, state: State) -> str:
     own = extra.get("author_elements", {})
     name = f"wp:{extra.get('author_element', 'author')}"
     for at, author in enumerate(site.authors):
-        out.append(author_element(author, author.login, own.get(str(at), ()), name))
+        login = author.login if state.native else state.logins.find(author)[0]
+        out.append(author_element(author, login, own.get(str(at), ()), name))
+    out += authors
     numbers = extra.get("term_ids", ())
     own = extra.get("term_elements", {})
     names = extra.get("term_names", {})
     for at, term in enumerate(site.terms):
         number = numbers[at] if at < len(numbers) else None
         out.append(term_element(term, state, number, own.get(str(at), ()), names.get(str(at))))
+    out += terms
     if site.generator:
         out.append(f"\t<generator>{escaped(site.generator)}</generator>\n")
     out += [f"\t{fragment}\n" for fragment in extra.get("elements", ())]

@@ -55,11 +55,11 @@ def _fields(
     permalink = _permalink(extra)
     parent = kept("post_parent", str(state.posts.refer(post.parent)) if post.parent else "0")
     return (
-        ("title", cdata((post.title if state.native else as_html(post.title)) if post.title else "")),
+        ("title", cdata(_title(post, state))),
         ("link", escaped(state.link(post.url))),
         ("pubDate", None if pub_date is None else escaped(pub_date)),
         ("dc:creator", wrapped("creator", creator or "")),
-        (f'guid isPermaLink="{permalink}"' if permalink else "guid", escaped(post.guid or "")),
+        (f'guid isPermaLink="{permalink}"' if permalink else "guid", escaped(_guid(post, state))),
         ("description", escaped(extra.get("description") or "")),
         ("content:encoded", cdata(_content(post, state))),
         ("excerpt:encoded", cdata(post.excerpt or "")),
@@ -79,6 +79,21 @@ def _fields(
         ("wp:is_sticky", _plain(kept("is_sticky", "1" if post.sticky else "0"))),
         ("wp:attachment_url", None if post.attachment_url is None else cdata(post.attachment_url)),
     )
+
+
+def _title(post: Post, state: State) -> str:
+    if post.title or state.native:
+        return post.title if state.native and post.title else as_html(post.title or "")
+    if post.content or post.excerpt or post.type == "attachment":
+        return ""
+    made = post.slug or (slug_of_url(post.url) if post.url else None) or post.id
+    state.ctx.note("wxr-made-title", f"empty posts are refused; the title was made: {made}", record=post.id)
+    return as_html(made)
+
+
+def _guid(post: Post, state: State) -> str:
+    guid = post.guid or ""
+    return guid if state.native else state.held("guid", guid, post.id)
 
 
 def _permalink(extra: Raw) -> str | None:

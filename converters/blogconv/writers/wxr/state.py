@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from blogconv.markup.xmltext import attribute
 from blogconv.model import Extra, Post, Site
 from blogconv.plugin import Context
+from blogconv.wordpress import BYTES_HELD
 from blogconv.writers.clock import Clock, Moment, later
 from blogconv.writers.numbering import Numbers, Posts
 from blogconv.writers.wxr.names import Logins
@@ -75,6 +76,21 @@ class State:
         if url is None:
             return ""
         return urljoin(self.base, url) if self.base and not url.startswith(("http://", "https://")) else url
+
+    def held(self, name: str, text: str, record: str, *, cut: bool = False) -> str:
+        """Leave out, or cut, what is too long for WordPress's tables: it would take the whole record with it."""
+        most = BYTES_HELD[name]
+        if 5 * len(text) <= most:  # the longest way to store a character: four bytes, or ``&`` as an entity
+            return text
+        if len(text.replace("&", "&#038;").encode("utf-8", "replace")) <= most:
+            return text
+        done = "cut" if cut else "left out"
+        self.ctx.note("wxr-too-long", f"{name} is longer than {most} bytes; {done}: {text[:60]}", record=record)
+        if not cut:
+            return ""
+        while len(text.replace("&", "&#038;").encode("utf-8", "replace")) > most:
+            text = text[: len(text) * 9 // 10]
+        return text
 
     def lose_foreign(self, path: str, extra: Extra) -> None:
         """Count what only another format can give back."""
