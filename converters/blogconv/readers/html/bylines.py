@@ -37,7 +37,7 @@ class Region:
         between = [p for p in range(start, at_body or start) if p not in body_range]
         after = [p for p in range(stop + 1, min(stop + 90, limit, high + 1))]
         self.order = [*between, *inside, *after, *reversed(before)]
-        self.elements = [page.order[p] for p in self.order if not _outside(page.order[p])]
+        self.elements = [page.order[p] for p in self.order if not is_outside(page, page.order[p])]
 
 
 def _edges(page: Page, body: Element) -> list[int]:
@@ -52,22 +52,23 @@ def _edges(page: Page, body: Element) -> list[int]:
 _OF_POST = frozenset("blog entry post article hentry".split())
 
 
-def _outside(element: Element) -> bool:
-    if _is_out(element):
+def is_outside(page: Page, element: Element) -> bool:
+    """Say whether an element stands in a sidebar, a menu, a footer or the comments: no byline of the post."""
+    if _is_out(page, element):
         return True
     for depth, above in enumerate(ancestors(element)):
-        if _is_out(above):
+        if _is_out(page, above):
             return True
         if depth > 8:
             break
     return False
 
 
-def _is_out(element: Element) -> bool:
+def _is_out(page: Page, element: Element) -> bool:
     found = words(element)
     if element.tag == "nav":
         return True
-    return bool(found & _OUT and element.tag not in ("body", "html") and not found & _OF_POST)
+    return bool(found & _OUT and not found & _OF_POST and not page.is_most(element))
 
 
 def find_author(page: Page, region: Region, machine: Structured, profiles: tuple[Profile, ...]) -> tuple[Author | None, str]:
@@ -75,7 +76,7 @@ def find_author(page: Page, region: Region, machine: Structured, profiles: tuple
     for profile in profiles:
         if profile.rules.post.author and profile.fits(page):
             for element in select(page, profile.rules.post.author):
-                if element in region.elements or not _outside(element):
+                if element in region.elements or not is_outside(page, element):
                     name = _name(page, element)
                     if name:
                         return Author(name=name, url=_address(page, element)), f"profile {profile.name}"
@@ -166,7 +167,7 @@ def find_date(page: Page, region: Region, machine: Structured, profiles: tuple[P
     for profile in profiles:
         if profile.rules.post.date and profile.fits(page):
             for element in select(page, profile.rules.post.date):
-                if not _outside(element):
+                if not is_outside(page, element):
                     date = _dated(page, element, f"profile {profile.name}")
                     if date:
                         return date

@@ -30,7 +30,7 @@ def claims(page: Page) -> list[Claim]:
         if element.attrs and element not in pool and 0 < page.length(element) <= 90 and comment_words(element):
             pool.add(element)
     for element in sorted(pool, key=page.at.__getitem__):
-        if 0 < page.length(element) <= 160 and not in_a_widget(element):
+        if 0 < page.length(element) <= 160 and not in_a_widget(page, element):
             heading = vocabulary.comment_heading(text_of(element))
             if heading:
                 found.append(Claim(page.at[element], element, heading))

@@ -39,7 +39,7 @@ class Found:
     """One comment as read, before ids and parents are settled."""
 
     __slots__ = (
-        "avatar", "date", "date_text", "depth", "dropped", "evidence", "ident", "item", "iso", "lines", "name", "nested",
+        "avatar", "class_date", "date", "date_text", "depth", "dropped", "evidence", "ident", "item", "iso", "lines", "name", "nested",
         "parent_hint", "parts", "size", "status", "taken", "type", "url", "votes",
     )  # fmt: skip
 
@@ -49,6 +49,7 @@ class Found:
         self.url: str | None = None
         self.avatar: str | None = None
         self.iso: str | None = None
+        self.class_date: str | None = None
         self.date: PrintedDate | None = None
         self.date_text: str | None = None
         self.type, self.status = "comment", "approved"
@@ -113,7 +114,7 @@ def _type(item: Item, parts: Parts) -> str:
 
 # dates -----------------------------------------------------------------------------------------------------------
 
-_SANDBOX = re.compile(r"(?:^|\s)(?:[a-z]+-)?c-y(\d{4})\s+(?:[a-z]+-)?c-m(\d\d)\s+(?:[a-z]+-)?c-d(\d\d)(?:\s+(?:[a-z]+-)?c-h(\d\d))?")
+_SANDBOX = re.compile(r"(?:^|\s)(?:[a-z]+-)?c-y(\d{4})\s+(?:[a-z]+-)?c-m(\d\d)\s+(?:[a-z]+-)?c-d(\d\d)")
 
 
 def _date(found: Found, parts: Parts, profile: Profile | None) -> Element | None:
@@ -204,14 +205,11 @@ def _machine_date(element: Element) -> str | None:
 
 
 def _class_date(found: Found, parts: Parts) -> None:
-    """Sandbox and its children write the date into the classes, even where no date is shown."""
+    """Sandbox and its children write the (UTC) day into the classes, even where no date is shown."""
     for element in parts.elements[:2]:
         match = _SANDBOX.search(element.attrs.get("class", ""))
         if match:
-            year, month, day, hour = match.groups()
-            if found.iso is None:
-                found.iso = f"{year}-{month}-{day}"
-                found.evidence.append(("published", 0.9, "the date in the comment's class names"))
+            found.class_date = "-".join(match.groups()[:3])
             return
 
 

@@ -232,10 +232,13 @@ def body_container(parts: Parts, exclude: Set[Element]) -> Element | None:
         hi = end[lo]
         if any(lo <= at[e] <= hi for e in exclude) or words(element) & CHILDREN:
             continue
-        inside = sum(
-            lengths[id(line)] for line in parts.lines if line.runs and lo <= at[line.runs[0].place[0]] <= hi
-        )
-        if inside >= 0.6 * total:
+        inside, outside = 0, False
+        for line in parts.lines:
+            if line.runs and lo <= at[line.runs[0].place[0]] <= hi:
+                inside += lengths[id(line)]
+            elif lengths[id(line)] > 60 or (lengths[id(line)] and line.block.tag in ("p", "blockquote", "li")):
+                outside = True
+        if inside >= 0.6 * total or (inside and not outside):
             best = element
     return best
 

@@ -132,7 +132,7 @@ def _one(page: Page, candidate: Candidate, ordered: list[Item], count: int | Non
 
 
 def _worth(found: Found) -> bool:
-    return found.size > 0 or bool(found.name and (found.date or found.iso or found.type != "comment")) or found.status == "deleted"
+    return found.size > 0 or bool(found.name and (found.date or found.iso or found.class_date or found.type != "comment")) or found.status == "deleted"
 
 
 def _score(page: Page, candidate: Candidate, found: list[Found], nested: dict[int, int], count: int | None) -> float:
@@ -140,11 +140,11 @@ def _score(page: Page, candidate: Candidate, found: list[Found], nested: dict[in
     for one in found:
         value = 1.0 if one.size else 0.2
         value += 0.6 if one.name else 0.0
-        value += 0.5 if one.date or one.iso else 0.0
+        value += 0.5 if one.date or one.iso or one.class_date else 0.0
         total += value / 2.1
     mean = total / len(found)
     named = sum(bool(f.name) for f in found) / len(found)
-    dated = sum(bool(f.date or f.iso) for f in found) / len(found)
+    dated = sum(bool(f.date or f.iso or f.class_date) for f in found) / len(found)
     marked = candidate.layer != "structure"
     if named + dated < 0.5 or (not marked and (len(found) < 2 or named + dated < 0.9 or dated < 0.6)):
         return 0.0
@@ -178,7 +178,7 @@ def _goes_with(other: Reading, best: Reading) -> bool:
 
 
 def _may_hold(page: Page, parent: Element, claimed: list[Claim], forms: list[Claim]) -> bool:
-    if items.in_a_widget(parent):
+    if items.in_a_widget(page, parent):
         return False
     near = [parent, *ancestors(parent)][:5]
     if any(items.comment_words(e) and e.tag not in ("body", "html") for e in near):

@@ -81,7 +81,7 @@ def marked(page: Page) -> list[Candidate]:
             groups["microdata", element.tag, ""].append(element)
     found = []
     for members in groups.values():
-        members = [m for m in members if not in_a_widget(m)]
+        members = [m for m in members if not in_a_widget(page, m)]
         if members:
             found += _stretched(page, members, "markup")
     return found
@@ -90,12 +90,12 @@ def marked(page: Page) -> list[Candidate]:
 _NEVER = frozenset("html body form input textarea label script style meta link head option select button iframe".split())
 
 
-def in_a_widget(element: Element) -> bool:
+def in_a_widget(page: Page, element: Element) -> bool:
     """Say whether an element stands in a sidebar, menu or list of recent things rather than below the post."""
     for one in (element, *ancestors(element)):
         found = words(one)
         # Blogger's main column is a "widget Blog".
-        if found & _ELSEWHERE and "blog" not in found and one.tag not in ("body", "html"):
+        if found & _ELSEWHERE and "blog" not in found and not page.is_most(one):
             return True
     return False
 

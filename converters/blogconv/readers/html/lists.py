@@ -59,7 +59,7 @@ def _entries(page: Page) -> list[Element]:
     for element in sorted(pool, key=page.at.__getitem__):
         if found and page.within(element, found[-1]):
             continue
-        if element.tag in ("body", "html", "li", "a", "span") or in_a_widget(element) or comment_words(element):
+        if element.tag in ("body", "html", "li", "a", "span") or in_a_widget(page, element) or comment_words(element):
             continue
         if any(comment_words(above) for above in ancestors(element) if above.tag not in ("body", "html")):
             continue

@@ -81,6 +81,10 @@ class Page:
         """Characters of visible text below an element, outer spaces of each piece aside."""
         return self.words[self.at[element]]
 
+    def is_most(self, element: Element) -> bool:
+        """Say whether most of the page's text stands below an element: then it is no sidebar, whatever its class says."""
+        return self.words[self.at[element]] > 0.5 * self.words[0]
+
     def link_share(self, element: Element) -> float:
         """Share of an element's text that stands in links."""
         place = self.at[element]

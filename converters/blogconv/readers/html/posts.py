@@ -179,6 +179,9 @@ def _comment(page: Page, one: Found, ident: str, parent: str | None, why: str, r
             if counted:
                 published = counted[0]
                 inferred.append(Inferred(field="published", confidence=0.8 if counted[1] <= 1 else 0.4, evidence=f"counted back from {reference}"))
+    if published is None and one.class_date:
+        published = one.class_date
+        inferred.append(Inferred(field="published", confidence=0.9, evidence="the day in the comment's class names"))
     if parent is not None and why not in ("nesting", ""):
         inferred.append(Inferred(field="parent", confidence=0.9, evidence=why))
     return Comment(

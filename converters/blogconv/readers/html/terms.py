@@ -5,7 +5,7 @@ from urllib.parse import unquote, urlsplit
 
 from blogconv.markup.tree import Element
 from blogconv.model import Term
-from blogconv.readers.html.bylines import _outside
+from blogconv.readers.html.bylines import is_outside
 from blogconv.readers.html.page import Page, ancestors, text_of
 from blogconv.readers.html.roles import words
 
@@ -17,7 +17,7 @@ def find_terms(page: Page, scope: tuple[int, int]) -> tuple[Term, ...]:
     """Collect the terms of the post that stands between two places of the page."""
     found: dict[tuple[str, str], Term] = {}
     for link in page.by_tag.get("a", ()):
-        if not scope[0] <= page.at[link] <= scope[1] or _outside(link):
+        if not scope[0] <= page.at[link] <= scope[1] or is_outside(page, link):
             continue
         taxonomy = _taxonomy(link)
         name = text_of(link)
