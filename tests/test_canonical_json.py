@@ -375,6 +375,18 @@ def test_counts_are_those_of_what_is_written(reader: Reader, writer: Writer) -> 
     assert (ctx.report.written.posts, ctx.report.written.comments) == (2, 2)
 
 
+def test_what_is_equal_to_a_default_is_left_out_wherever_it_comes_from() -> None:
+    comment, approved, post, published, html = ("".join(list(word)) for word in SPELT_OUT)
+    one = Comment(id="2", type=comment, status=approved, content_format=html)
+    data = written(
+        JSONL_WRITER, [Site(), Post(id="1", type=post, status=published, content_format=html, comments=(one,))]
+    )
+    assert data.endswith(b'{"kind":"post","id":"1","comments":[{"id":"2"}]}\n')
+
+
+SPELT_OUT = ("comment", "approved", "post", "published", "html")
+
+
 def test_an_anonymous_author_is_left_out() -> None:
     comments = (Comment(id="2", author=Author(name=None)), Comment(id="3", extra={"x": {"author": {}}}))
     data = written(JSONL_WRITER, [Site(), Post(id="1", comments=comments)])
