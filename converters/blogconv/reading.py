@@ -65,7 +65,7 @@ class Reading:
             usual.update(dict.fromkeys(reader.usual))
             stream = self._one(first, reader, self.report)
         else:
-            stream = join(self._parts(chain([first, second], inputs), frozenset(named), usual), self.report, ctx)
+            stream = join(self._parts(chain([first, second], inputs), usual), self.report, ctx)
             # The transforms to apply are known once every input has been looked at, which the site's arrival tells.
             site = next(stream)
             stream = chain([site], stream)
@@ -73,14 +73,14 @@ class Reading:
             stream = transform.apply(stream, options, ctx)
         yield from select(stream, selection, ctx)
 
-    def _parts(self, inputs: Iterable[Input], named: frozenset[str], usual: dict[str, None]) -> Iterator[Part]:
+    def _parts(self, inputs: Iterable[Input], usual: dict[str, None]) -> Iterator[Part]:
         """Make a part of each input, and one of all inputs of a reader that unites them."""
         united: dict[str, tuple[Reader, list[Input]]] = {}
         for one in inputs:
             try:
                 reader = self._reader_of(one)
             except _Unknown as error:
-                if one.name in named:
+                if one.named:
                     yield Part(one.name, partial(_fail, error))
                 else:  # a picture or a style sheet beside the pages of a folder
                     Context(one.name, self.report).note("input-ignored", "in no format that blogconv knows")
