@@ -12,6 +12,7 @@ from blogconv.readers.text.layout import Layout, Line, plain
 
 _TAG = re.compile(r"</?(?:cite|span|a|b|strong|em|i|time|div|p|abbr|small|img|h[1-6])\b[^<>]{0,300}>", re.IGNORECASE)
 _AVATAR = re.compile(r"^(?:\[[^\[\]]{0,40}\]|!\[[^\[\]]{0,80}\](?:\([^()]{0,300}\))?)\s*(?=\S)")
+_RULE = re.compile(r"[-*_=~━─ ]{3,}")
 _IMAGE = re.compile(r"\[[\w.-]+\]")
 _OWN_NUMBER = re.compile(r"#?\d{1,4}(?:\\?[.)]|\s|$)\s*")
 _SEPARATORS = " \t\u00a0|,;·•—–-/:@#»«…()[].~*"
@@ -19,7 +20,7 @@ _PIECES = re.compile(r"\s*(?:[|·•»#]|\s[–—/-]\s|//|\s{3,})\s*")
 OTHER_PAGE = re.compile(r"\s[«»|•·]\s|\s--\s|\s[–—]\s|^Tweets that mention ")
 """What parts a page's title from its site's: a name like this is a linking page."""
 _STRONG = re.compile(r"\s*(?://|[|·•])")
-_GLUED = re.compile(r"(?<=[^\W\d_])(?=\d{1,4}[/.年-])")
+_GLUED = re.compile(r"(?<=[^\W\d_])(?=\d{1,4}[/.年-])|(?<=[^\W\d_])(?=[A-ZА-ЯÀ-Þ][^\W\d_A-Z]{2,10}\.? \d)")
 _DIGIT = re.compile(r"\d")
 HEAD_LIMIT = 220
 """Characters: no header line is longer."""
@@ -37,6 +38,10 @@ class Head:
     """A word of authorship ("Posted by") stands before the name."""
     ping: str | None = None
     """``pingback`` or ``trackback`` where the line says so."""
+    before: str = ""
+    """Words of the name that stand before the date."""
+    after: str = ""
+    """Words of the name that stand after the date."""
     rest: str = ""
     """Words of the body that follow on the same line."""
 
@@ -143,7 +148,7 @@ def _of(line: Line, is_field: bool) -> Evidence:
     if len(line.text) > HEAD_LIMIT:
         return NOTHING
     text = header_text(line)
-    if not text or _IMAGE.fullmatch(text):
+    if not text or _IMAGE.fullmatch(text) or _RULE.fullmatch(text):
         return Evidence(furniture="empty")
     if _is_doubled(text):
         # An icon's text and its label: "Print this post Print this post".
@@ -191,16 +196,21 @@ def read_head(text: str, number: int = -1) -> Head | None:
         return _ping(ping.type, ping.rest)
     text = _without_marks(text)
     printed = dates.find_dates(text) if _DIGIT.search(text) or len(text) < 50 else []
-    if not printed and _GLUED.search(text):
-        # "Anna7/10/2012": the tool lost the space between name and date.
-        text = _GLUED.sub(" ", text)
-        printed = dates.find_dates(text)
+    if not any(d.value for d in printed) and _GLUED.search(text):
+        # "Anna7/10/2012", "AnnaOctober 29": the tool lost the space between name and date.
+        parted = _GLUED.sub(" ", text)
+        again = dates.find_dates(parted)
+        if any(d.value for d in again) or not printed:
+            text, printed = parted, again
     said = vocabulary.says(text)
     if said:
         return _said(text, said, printed)
     by = vocabulary.posted_by(text)
     if by and by.whole and (by.name or by.date):
-        return Head(name=by.name, date=by.date or (printed[0] if printed else None), by=bool(by.name))
+        name = by.name
+        if name and printed and by.start < printed[0].start < by.end:
+            name = text[by.start : printed[0].start].strip(_SEPARATORS)
+        return Head(name=name or None, date=by.date or (printed[0] if printed else None), by=bool(name))
     if printed and len(text) - sum(d.end - d.start for d in printed) <= 90:
         return _dated(text, printed, number)
     return None
@@ -216,14 +226,13 @@ def _ping(kind: str, rest: str) -> Head:
 
 def _said(text: str, said: vocabulary.Says, printed: list[PrintedDate]) -> Head | None:
     name, rest = said.name.strip(), said.rest.strip()
+    before = after = ""
     date: PrintedDate | None = None
     for one in printed:
         if one.start >= said.start and one.end <= said.end:
             # "11. Jul, 2012 / Anna says:"
-            name = (
-                text[said.start : one.start].strip(_SEPARATORS) + " " + text[one.end : said.end].strip(_SEPARATORS)
-            ).strip()
-            date = date or one
+            before, after = _around(text[said.start : one.start], text[one.end : said.end])
+            name, date = f"{before} {after}".strip(), date or one
         elif one.start >= said.end:
             tail = text[one.end :].strip(_SEPARATORS)
             if not tail or len(tail) <= 3:
@@ -232,10 +241,24 @@ def _said(text: str, said: vocabulary.Says, printed: list[PrintedDate]) -> Head 
                 date, rest = date or one, tail
         elif one.end <= said.start:
             date = date or one
+            before, after = _around("", text[one.end : said.end])
+            name = after or name
     if not is_name(name, strict=len(name) <= 60) or (len(name) > 60 and not OTHER_PAGE.search(name)):
         # A sentence that speaks of speaking.
         return None
-    return Head(name=name, date=date, says=True, rest=rest)
+    return Head(name=name, date=date, says=True, rest=rest, before=before, after=after)
+
+
+def _around(before: str, after: str) -> tuple[str, str]:
+    """Clean the words on both sides of a date, and take the small words off that tie them to it ("on", "von", "le")."""
+    left, right = before.strip(_SEPARATORS).split(), after.strip(_SEPARATORS).split()
+    if left and left[-1].islower() and len(left[-1]) <= 2 and len(left) > 1:
+        left.pop()
+    if len(left) == 1 and len(left[0]) <= 3 and right:
+        left = []
+    if len(right) > 1 and right[0].islower() and len(right[0]) <= 3:
+        right.pop(0)
+    return " ".join(left).strip(_SEPARATORS), " ".join(right).strip(_SEPARATORS)
 
 
 def _dated(text: str, printed: list[PrintedDate], number: int) -> Head | None:
@@ -249,7 +272,7 @@ def _dated(text: str, printed: list[PrintedDate], number: int) -> Head | None:
         # "on 25 Oct 2012 at 7:20 pm2 Anna": the item's number once more, glued to the time.
         after = after[own.end() :].strip(_SEPARATORS)
     date = next((d for d in printed if d.value), first)
-    before, after = _only_words(before), _only_words(after)
+    before, after = _around(_only_words(before), _only_words(after))
     name = " ".join(part for part in (before, after) if part)
     if before and after and len(before) > 3 and len(after) > 3:
         return None
@@ -257,7 +280,7 @@ def _dated(text: str, printed: list[PrintedDate], number: int) -> Head | None:
         return Head(date=date)
     if len(name) > 90 or not is_name(name, strict=len(name) < 40):
         return None
-    return Head(name=name, date=date)
+    return Head(name=name, date=date, before=before, after=after)
 
 
 def _only_words(text: str) -> str:
@@ -298,33 +321,36 @@ def _without_marks(text: str) -> str:
 
 
 def _without_frame(found: list[Evidence]) -> list[Evidence]:
-    """Take the words that frame most dated lines ("written on", "comment number") off their names.
+    """Take the words that tie most names to their dates ("written on", "comment by") off the names.
 
     What stands on nearly every such line is the theme's wording, in whatever language, and nobody's name.
     """
-    dated = [
-        i for i, e in enumerate(found) if e.head and e.head.name and e.head.date and not (e.head.says or e.head.ping)
-    ]
+    dated = [i for i, e in enumerate(found) if e.head and e.head.date and (e.head.before or e.head.after)]
     if len(dated) < 3:
         return found
-    names = [(i, (found[i].head or Head()).name or "") for i in dated]
-    ends = [Counter(n.split()[k] for _, n in names if n.split()) for k in (0, -1)]
+    heads = [head for i in dated if (head := found[i].head)]
+    sides = [[h.before.split() for h in heads], [h.after.split() for h in heads]]
+    ends = [Counter(words[at] for words in side if words) for side in sides for at in (0, -1)]
     frame = {
         word
         for counter in ends
-        for word, count in counter.items()
-        if count >= max(3, 0.6 * len(dated)) and (word.islower() or count >= max(4, 0.9 * len(dated)))
+        for word, n in counter.items()
+        if n >= max(3, 0.6 * len(heads)) and (word.islower() or n >= max(3, 0.9 * len(heads)))
     }
     if not frame:
         return found
-    for i, name in names:
-        words = name.split()
-        while words and words[0] in frame:
-            words.pop(0)
-        while words and words[-1] in frame:
-            words.pop()
+    for i in dated:
         head = found[i].head
         if head:
-            cleaned = " ".join(words).strip(_SEPARATORS)
-            found[i] = replace(found[i], head=replace(head, name=cleaned or None))
+            before, after = (_stripped(part.split(), frame) for part in (head.before, head.after))
+            name = f"{before} {after}".strip(_SEPARATORS)
+            found[i] = replace(found[i], head=replace(head, name=name or None, before=before, after=after))
     return found
+
+
+def _stripped(words: list[str], frame: set[str]) -> str:
+    while words and words[0] in frame:
+        words.pop(0)
+    while words and words[-1] in frame:
+        words.pop()
+    return " ".join(words)

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 _BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\u2028\u2029]")
 _MARK = re.compile(r"(?:(\d{1,4})\\?[.)]|([•*+◦▪□☆○●■◆◇‣⁃–#@·-]|o(?= )))(?:[ \t\u00a0]+|$)")
@@ -69,6 +69,9 @@ def lay_out(text: str) -> Layout:
     marked = len(_INLINE_MARK.findall(text[:200_000])) >= 3
     width = _wrap_width(rows)
     lines = _join(rows, width, links, marked)
+    if not width and sum(1 for line in lines if line.gap) * 40 < len(lines):
+        # A tool that leaves no blank lines: each line is a block.
+        lines = [replace(line, gap=True) for line in lines]
     fields = frozenset(i for i, line in enumerate(lines) if line.text.startswith("\x00"))
     return Layout(lines, width, marked, links, fields)
 

@@ -321,6 +321,8 @@ def _bare_name_at(lines: Sequence[Line], evidence: Sequence[Evidence], start: in
     i = start
     while i < end and i < start + 3 and (not lines[i].text or evidence[i].furniture == "empty"):
         i += 1
+    if i + 1 < end and (first := evidence[i].head) and first.kind == "date":
+        i += 1
     if i >= end or evidence[i].furniture or evidence[i].head or not is_name(bare_name(lines[i])):
         return None
     j = i + 1
