@@ -21,6 +21,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "wxr": "blogconv.readers.wxr:READER",
         "json": "blogconv.readers.canonical_json:JSON_READER",
         "jsonl": "blogconv.readers.canonical_json:JSONL_READER",
+        "movabletype": "blogconv.readers.movabletype:READER",
         "html": "blogconv.readers.html:READER",
         "text": "blogconv.readers.text:READER",
     },

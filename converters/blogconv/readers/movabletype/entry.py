@@ -1,0 +1,222 @@
+"""Make a post of an entry: every field and section placed, or kept in ``extra``."""
+
+import re
+from datetime import datetime
+from typing import Any
+
+from blogconv.canonical import FORBIDDEN
+from blogconv.identity import made_id
+from blogconv.markup.decoding import decode
+from blogconv.model import Author, Comment, MetaEntry, Post, Term
+from blogconv.plugin import Context
+from blogconv.readers.movabletype.grammar import Entry, Section
+from blogconv.readers.movabletype.paragraphs import render, understood, with_paragraphs
+
+_STATUS = {"publish": "published", "published": "published", "draft": "draft", "future": "future", "review": "pending"}
+_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\s+(\d{1,2}):(\d\d)(?::(\d\d))?\s*([AaPp][Mm])?")
+_QUOTED = re.compile(r'"([^"]*)"|([^,]+)')
+_PLACED = frozenset(
+    {
+        "AUTHOR",
+        "AUTHOR EMAIL",
+        "TITLE",
+        "BASENAME",
+        "STATUS",
+        "ALLOW COMMENTS",
+        "ALLOW PINGS",
+        "CONVERT BREAKS",
+        "PRIMARY CATEGORY",
+        "DATE",
+        "UNIQUE URL",
+        "PERMALINK",
+    }
+)
+_COMMENT_KEYS = re.compile(r"(AUTHOR|EMAIL|URL|IP|DATE):(?:[ \t](.*)|$)")
+_PING_KEYS = re.compile(r"(TITLE|URL|IP|BLOG NAME|DATE):(?:[ \t](.*)|$)")
+
+
+class Blog:
+    """What the entries of one file share: their encoding, and the ids used so far."""
+
+    def __init__(self, encoding: str | None, ctx: Context) -> None:
+        self.asked, self.ctx = encoding, ctx
+        self.used: set[str] = set()
+
+    def post(self, entry: Entry) -> Post:
+        """Make a post of an entry, all of its fields and sections accounted for."""
+        one = self._text_of(entry)
+        fields, extra = self._fields(one)
+        bodies = {s.name: _body(s) for s in one.sections if s.name not in ("COMMENT", "PING")}
+        self._told_twice(one)
+        breaks = fields.get("CONVERT BREAKS", "").lower() or None
+        if not understood(breaks):
+            self.ctx.note(
+                "mt-convert-breaks", f"unknown text filter {breaks!r}; the text is kept as it is", line=one.line
+            )
+        if breaks is not None:
+            extra["CONVERT BREAKS"] = fields["CONVERT BREAKS"]
+        title, basename = fields.get("TITLE") or None, fields.get("BASENAME") or None
+        content, content_format = render(bodies.get("BODY", ""), breaks)
+        if more := bodies.get("EXTENDED BODY"):
+            content = "\n\n<!--more-->\n\n".join(filter(None, (content, render(more, breaks)[0])))
+        ident = self._id(title, basename, content, fields.get("DATE", ""))
+        published, date_text = self._date(fields.get("DATE"), one.line, ident)
+        status = fields.get("STATUS", "").strip().lower()
+        if strays := [line.decode("utf-8") for line in one.strays]:
+            self.ctx.note(
+                "mt-stray-text", "lines among the fields are none; kept in extra", line=one.line, record=ident
+            )
+            extra["strays"] = strays
+        return Post(
+            id=ident,
+            status=_STATUS.get(status, status) or "published",
+            title=title,
+            slug=basename,
+            url=fields.get("UNIQUE URL") or fields.get("PERMALINK") or None,
+            author=Author(name=fields["AUTHOR"], email=fields.get("AUTHOR EMAIL") or None)
+            if fields.get("AUTHOR")
+            else None,
+            published=published,
+            date_text=date_text,
+            content=content,
+            content_format=content_format,
+            excerpt=bodies.get("EXCERPT") or None,
+            terms=self._terms(one, fields),
+            # 1 is open; 0 none and 2 closed both mean that nobody can comment now.
+            comments_open=_flag(fields.get("ALLOW COMMENTS")),
+            pings_open=_flag(fields.get("ALLOW PINGS")),
+            meta=(MetaEntry(key="keywords", value=bodies["KEYWORDS"]),) if bodies.get("KEYWORDS") else (),
+            extra={"movabletype": extra} if extra else {},
+            comments=self._comments(one, ident),
+        )
+
+    def _text_of(self, entry: Entry) -> Entry:
+        """Decode an entry as a whole and keep it as UTF-8: the format names no encoding."""
+        lines = [*(k + b"\0" + v for k, v in entry.fields), *entry.strays]
+        for section in entry.sections:
+            lines += section.lines
+        decoded = decode(b"\n".join(lines), asked=self.asked)
+        if decoded.rule not in ("asked", "bom", "utf-8"):
+            self.ctx.note("mt-encoding", f"read as {decoded.encoding}; -r encoding=… if that is wrong", line=entry.line)
+        text = decoded.text
+        pieces = iter(text.split("\n"))
+        out = Entry(entry.line, ended=entry.ended)
+        for _ in entry.fields:
+            key, _, value = next(pieces).partition("\0")
+            out.fields.append((key.encode(), self._clean(value, entry.line).encode()))
+        out.strays = [self._clean(next(pieces), entry.line).encode() for _ in entry.strays]
+        for section in entry.sections:
+            lines = [self._clean(next(pieces), section.line).encode() for _ in section.lines]
+            out.sections.append(Section(section.name, section.line, lines))
+        return out
+
+    def _clean(self, text: str, line: int) -> str:
+        if text.isprintable() or not FORBIDDEN.search(text):
+            return text
+        self.ctx.note("mt-control-character", "characters that no text may hold are removed", line=line)
+        return FORBIDDEN.sub("", text)
+
+    def _fields(self, entry: Entry) -> tuple[dict[str, str], dict[str, Any]]:
+        """Read the single-line fields; those without a place in the schema go to ``extra``."""
+        fields: dict[str, str] = {}
+        extra: dict[str, Any] = {}
+        for raw_key, raw_value in entry.fields:
+            key, value = raw_key.decode(), raw_value.decode()
+            if key in ("CATEGORY", "TAGS") or (key in fields and fields[key] == value):
+                continue
+            if key in fields:
+                self.ctx.note(
+                    "mt-repeated-field", f"{key} stands twice; the first counts, the other is kept", line=entry.line
+                )
+                extra.setdefault(key, []).append(value)
+                continue
+            fields[key] = value
+            if key not in _PLACED and value:
+                extra[key] = value
+        return fields, extra
+
+    def _told_twice(self, entry: Entry) -> None:
+        names = [s.name for s in entry.sections if s.name not in ("COMMENT", "PING")]
+        for name in sorted({n for n in names if names.count(n) > 1}):
+            self.ctx.note("mt-repeated-field", f"{name} stands twice; the later text is added", line=entry.line)
+            first = next(s for s in entry.sections if s.name == name)
+            for again in [s for s in entry.sections if s.name == name and s is not first]:
+                first.lines += [b"", *again.lines]
+                entry.sections.remove(again)
+
+    def _terms(self, entry: Entry, fields: dict[str, str]) -> tuple[Term, ...]:
+        names = [v.decode() for k, v in entry.fields if k in (b"PRIMARY CATEGORY", b"CATEGORY") and v]
+        terms = [Term(taxonomy="category", name=name) for name in dict.fromkeys(names)]
+        for key, value in entry.fields:
+            if key == b"TAGS":
+                # "two words",one,three
+                found = (a or b for a, b in _QUOTED.findall(value.decode()))
+                terms += [Term(taxonomy="post_tag", name=n) for n in dict.fromkeys(t.strip() for t in found) if n]
+        return tuple(terms)
+
+    def _comments(self, entry: Entry, ident: str) -> tuple[Comment, ...]:
+        sections = [s for s in entry.sections if s.name in ("COMMENT", "PING")]
+        return tuple(self._comment(s, f"{ident}-{n}") for n, s in enumerate(sections, 1))
+
+    def _comment(self, section: Section, ident: str) -> Comment:
+        keys = _COMMENT_KEYS if section.name == "COMMENT" else _PING_KEYS
+        head: dict[str, str] = {}
+        rest = list(section.lines)
+        # The fields stand first, each once: a line "URL: x" further down is text.
+        while rest and (match := keys.match(rest[0].decode())) and match[1] not in head:
+            head[match[1]] = (match[2] or "").strip()
+            rest.pop(0)
+        body = with_paragraphs("\n".join(line.decode() for line in rest))
+        published, date_text = self._date(head.get("DATE"), section.line, ident)
+        ping = section.name == "PING"
+        extra = {}
+        if ping and head.get("TITLE"):
+            extra["TITLE"] = head["TITLE"]
+        return Comment(
+            id=ident,
+            type="trackback" if ping else "comment",
+            author=Author(
+                name=head.get("BLOG NAME" if ping else "AUTHOR") or head.get("TITLE") or None,
+                email=head.get("EMAIL") or None,
+                url=head.get("URL") or None,
+                ip=head.get("IP") or None,
+            ),
+            published=published,
+            date_text=date_text,
+            content=body,
+            extra={"movabletype": extra} if extra else {},
+        )
+
+    def _id(self, title: str | None, basename: str | None, *content: str) -> str:
+        ident = made = made_id(basename or title, title or "", *content)
+        number = 1
+        while ident in self.used:
+            number += 1
+            ident = f"{made}-{number}"
+        self.used.add(ident)
+        return ident
+
+    def _date(self, printed: str | None, line: int, record: str) -> tuple[str | None, str | None]:
+        """Read ``01/31/2002 03:31:05 PM``, 24 hours without AM or PM; month first, by the format's definition."""
+        if not printed:
+            return None, None
+        match = _DATE.fullmatch(printed)
+        if match:
+            month, day, year, hour, minute, second = (int(g or 0) for g in match.groups()[:6])
+            half = (match[7] or "").upper()
+            if half and 1 <= hour <= 12:
+                hour = hour % 12 + (12 if half == "PM" else 0)
+            try:
+                return datetime(year, month, day, hour, minute, second).isoformat(), None  # noqa: DTZ001 - local
+            except ValueError:
+                pass
+        self.ctx.note("mt-bad-date", f"not a date: {printed!r}", line=line, record=record)
+        return None, printed
+
+
+def _body(section: Section) -> str:
+    return "\n".join(line.decode() for line in section.lines).strip("\n")
+
+
+def _flag(value: str | None) -> bool | None:
+    return None if not value else value.strip() == "1"

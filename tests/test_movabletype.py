@@ -1,0 +1,122 @@
+"""The Movable Type import format: its grammar, its dates, what its text filters mean."""
+
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blogconv import Post, Report
+from blogconv.errors import LimitError, SourceError
+from blogconv.pipeline import read
+from blogconv.plugin import Context, Limits
+from blogconv.readers.movabletype import READER, MovableTypeOptions
+
+SAMPLE = Path(__file__).parent.parent / "samples/movabletype/two-entries.txt"
+
+
+def posts(text: str | bytes, report: Report | None = None, **limits: int) -> list[Post]:
+    data = text.encode() if isinstance(text, str) else text
+    ctx = Context("x.txt", report, limits=Limits(**limits))
+    return [r for r in READER.read(io.BytesIO(data), MovableTypeOptions(), ctx) if isinstance(r, Post)]
+
+
+def entry(body: str = "Text.", head: str = "", more: str = "") -> str:
+    return f"AUTHOR: A\nTITLE: T\n{head}-----\nBODY:\n{body}\n-----\n{more}--------\n"
+
+
+def test_an_entry_with_everything_is_read_in_full() -> None:
+    report = Report()
+    first, second = (r for r in read(SAMPLE, report=report) if isinstance(r, Post))
+    assert (first.title, first.slug, first.status, first.published) == (
+        "A bench by the harbour",
+        "a_bench_by_the_harbour",
+        "published",
+        "2008-03-14T21:26:53",
+    )
+    assert first.content == (
+        "<p>There is a bench by the harbour where nobody sits.<br>\nThe paint is green, or was.</p>\n"
+        "<p>I sat there for an hour.</p>\n\n<!--more-->\n\n<p>And then it rained.</p>"
+    )
+    assert [(t.taxonomy, t.name) for t in first.terms] == [
+        ("category", "Walks"),
+        ("category", "Notes & Queries"),
+        ("post_tag", "low tide"),
+        ("post_tag", "bench"),
+        ("post_tag", "harbour"),
+    ]
+    assert first.excerpt == "A bench, an hour, some rain."
+    assert [(m.key, m.value) for m in first.meta] == [("keywords", "bench harbour rain")]
+    ida, nobody, ping = first.comments
+    assert ida.content == "<p>I know that bench.</p>\n<p>URL: this line is text, not a field.</p>"
+    assert (ida.author.email, ida.author.ip, ida.published) == ("ida@example.org", "192.0.2.10", "2008-03-15T08:00:00")
+    assert (nobody.author.name, nobody.published) == (None, "2008-03-15T00:05:00")
+    assert (ping.type, ping.author.name, ping.published) == ("trackback", "All Benches", "2008-03-16T17:30:00")
+    assert ping.extra == {"movabletype": {"TITLE": "Benches of the north"}}
+    assert (second.status, second.comments_open, second.content_format) == ("draft", False, "markdown")
+    assert second.content == "A line of *stress*.\n\n-----\n\nThe line above ends nothing."
+    assert (second.published, second.date_text) == (None, "02/30/2008 10:00:00")
+    assert sorted(code for _, code in report.counts) == ["mt-bad-date", "mt-separator-in-text"]
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_line_ends_do_not_matter(ends: str) -> None:
+    (post,) = posts(entry("One.\n\nTwo.").replace("\n", ends))
+    assert post.content == "<p>One.</p>\n<p>Two.</p>"
+
+
+def test_text_with_block_markup_of_its_own_gets_no_paragraphs() -> None:
+    (post,) = posts(entry("<p>One</p>\n<ul><li>x</li></ul>"))
+    assert post.content == "<p>One</p>\n<ul><li>x</li></ul>"
+    (post,) = posts(entry("One\n\n<ul><li>x</li></ul>\n\nTwo", "CONVERT BREAKS: 1\n"))
+    assert post.content == "<p>One</p>\n<ul><li>x</li></ul>\n<p>Two</p>"
+    (post,) = posts(entry("One\nTwo", "CONVERT BREAKS: 0\n"))
+    assert post.content == "One\nTwo"
+
+
+def test_fields_of_other_systems_are_kept() -> None:
+    (post,) = posts(entry(head="UNIQUE URL: http://b.example/1\nIMAGE: http://b.example/1.png\nMOOD: calm\n"))
+    assert post.url == "http://b.example/1"
+    assert post.extra["movabletype"] == {"IMAGE": "http://b.example/1.png", "MOOD": "calm"}
+
+
+def test_bytes_of_windows_1252_are_read_and_told() -> None:
+    report = Report()
+    (post,) = posts(entry("café “q”").encode("cp1252"), report)
+    assert post.content == "<p>café “q”</p>"
+    assert list(report.counts) == [("repaired", "mt-encoding")]
+
+
+def test_a_file_that_is_cut_off_is_told() -> None:
+    report = Report()
+    assert len(posts("AUTHOR: A\nTITLE: T\n-----\nBODY:\nHalf a sen", report)) == 1
+    assert list(report.counts) == [("warning", "mt-not-closed")]
+
+
+def test_a_file_without_an_entry_is_refused() -> None:
+    with pytest.raises(SourceError, match="no entry found"):
+        posts("just some words\n")
+
+
+def test_an_entry_beyond_the_limit_is_refused_without_being_held() -> None:
+    with pytest.raises(LimitError, match="larger than 1,000 bytes"):
+        posts(entry("x\n" * 2000), max_field=1000)
+    with pytest.raises(LimitError, match="longer than 1,000 bytes"):
+        posts(entry("x" * 2000), max_field=1000)
+
+
+def test_equal_entries_get_ids_of_their_own() -> None:
+    one, two = posts(entry() + entry())
+    assert one.id != two.id
+
+
+LINE = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\x85\u2028\u2029"), max_size=30)
+
+
+@given(st.lists(LINE, max_size=6), LINE.map(str.strip))
+def test_any_text_and_title_come_through(lines: list[str], title: str) -> None:
+    body = "\n".join(lines).strip("\n")
+    (post,) = posts(f"AUTHOR: A\nTITLE: {title}\nCONVERT BREAKS: 0\n-----\nBODY:\n{body}\n-----\n--------\n")
+    assert post.content == body
+    assert (post.title or "") == title
