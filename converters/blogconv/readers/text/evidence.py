@@ -19,6 +19,7 @@ _SEPARATORS = " \t\u00a0|,;·•—–-/:@#»«…()[].~*"
 _PIECES = re.compile(r"\s*(?:[|·•»#]|\s[–—/-]\s|//|\s{3,})\s*")
 OTHER_PAGE = re.compile(r"\s[«»|•·]\s|\s--\s|\s[–—]\s|^Tweets that mention ")
 """What parts a page's title from its site's: a name like this is a linking page."""
+_ZONE = re.compile(r"^\s*\([^()]{2,12}\)|^\s*(?:[A-Z]{3,4}|UTC|GMT)(?:[+-]\d{1,4})?(?![^\W_])")
 _STRONG = re.compile(r"\s*(?://|[|·•])")
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d{1,4}[/.年-])|(?<=[^\W\d_])(?=[A-ZА-ЯÀ-Þ][^\W\d_A-Z]{2,10}\.? \d)")
 _DIGIT = re.compile(r"\d")
@@ -77,6 +78,7 @@ NOTHING = Evidence()
 def weigh(layout: Layout) -> list[Evidence]:
     """Gather the evidence of all lines."""
     found = [_of(line, i in layout.fields) for i, line in enumerate(layout.lines)]
+    _join_speaking(layout.lines, found)
     return _without_frame(_without_echoes(layout.lines, found))
 
 
@@ -94,6 +96,21 @@ def without_false_items(layout: Layout) -> Layout:
         if printed[0].value and not any(d.value and d.value[:10] == d.value[:10] and d.start == 0 for d in inner):
             lines[i] = replace(line, text=whole, mark="", number=-1, column=line.indent)
     return replace(layout, lines=lines)
+
+
+def _join_speaking(lines: Sequence[Line], found: list[Evidence]) -> None:
+    """Read a word of speaking that stands alone below its name ("Anna", "says:")."""
+    for i, line in enumerate(lines):
+        text = line.text
+        if i == 0 or len(text) > 24 or text[-1:] not in ":：…." or found[i].furniture or found[i].head:
+            continue
+        said = vocabulary.says(f"Xx {text}")
+        above = found[i - 1]
+        if said and said.name == "Xx" and not said.rest and above.head is None and not above.furniture:
+            name = bare_name(lines[i - 1])
+            if is_name(name, strict=len(name) < 60):
+                found[i - 1] = Evidence(head=Head(name=name, says=True))
+                found[i] = Evidence(furniture="empty")
 
 
 def _without_echoes(lines: Sequence[Line], found: list[Evidence]) -> list[Evidence]:
@@ -148,6 +165,9 @@ def _of(line: Line, is_field: bool) -> Evidence:
     if len(line.text) > HEAD_LIMIT:
         return NOTHING
     text = header_text(line)
+    if line.mark and line.number < 0 and text.isdigit() and len(text) < 5:
+        # A bullet beside the comment's number.
+        return Evidence(furniture="empty")
     if not text or _IMAGE.fullmatch(text) or _RULE.fullmatch(text):
         return Evidence(furniture="empty")
     if _is_doubled(text):
@@ -263,7 +283,9 @@ def _around(before: str, after: str) -> tuple[str, str]:
 
 def _dated(text: str, printed: list[PrintedDate], number: int) -> Head | None:
     first, last = printed[0], printed[-1]
-    before, after = text[: first.start].strip(_SEPARATORS), text[last.end :].strip(_SEPARATORS)
+    before, after = text[: first.start].strip(_SEPARATORS), text[last.end :]
+    # "12:45 pm (UTC -4)"
+    after = _ZONE.sub("", after).strip(_SEPARATORS)
     if before and after and _STRONG.match(text, last.end):
         # "Anna, on 7 November // Twitter: @anna"
         after = ""

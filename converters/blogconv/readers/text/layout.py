@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 _BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\u2028\u2029]")
 _MARK = re.compile(r"(?:(\d{1,4})\\?[.)]|([•*+◦▪□☆○●■◆◇‣⁃–#@·-]|o(?= )))(?:[ \t\u00a0]+|$)")
 _REFERENCE = re.compile(r"[ \t]*\[?(\d{1,5})[].][ \t]+((?:https?|ftp|file|mailto|javascript|irc|news|about|data):\S*)")
+_GUTTER = re.compile(r" {3,}(?=\S)")
 _LINK_MARK = re.compile(r"\[(\d{1,5})\]")
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
 _ATX = re.compile(r"(#{1,6}) +(?=\S)")
@@ -65,7 +66,7 @@ def lay_out(text: str) -> Layout:
     """Read the layout of a whole dump."""
     rows = [row.expandtabs(8) if row[:1] == "\t" else row for row in _BREAK.split(text)]
     rows = [row.replace("\u00a0", " ") if row[:1] == "\u00a0" else row for row in rows]
-    rows, links = _references(rows)
+    rows, links = _references(_one_column(rows))
     marked = len(_INLINE_MARK.findall(text[:200_000])) >= 3
     width = _wrap_width(rows)
     lines = _join(rows, width, links, marked)
@@ -74,6 +75,28 @@ def lay_out(text: str) -> Layout:
         lines = [replace(line, gap=True) for line in lines]
     fields = frozenset(i for i, line in enumerate(lines) if line.text.startswith("\x00"))
     return Layout(lines, width, marked, links, fields)
+
+
+def _one_column(rows: list[str]) -> list[str]:
+    """Put a second column of the page (a sidebar that a tool set beside the text) below the first."""
+    starts: Counter[int] = Counter()
+    filled = 0
+    for row in rows:
+        if row.strip():
+            filled += 1
+            if "   " in row:
+                starts.update(found.end() for found in _GUTTER.finditer(row) if found.end() >= 40)
+    column, times = max(starts.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
+    if times < 10 or times * 6 < filled:
+        return rows
+    left, right = [], []
+    for row in rows:
+        if len(row) > column and not row[column - 3 : column].strip():
+            left.append(row[:column].rstrip())
+            right.append(row[column:])
+        else:
+            left.append(row)
+    return [*left, "", *right]
 
 
 def width_of(text: str) -> int:

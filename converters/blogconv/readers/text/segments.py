@@ -230,8 +230,11 @@ def _opened(
         end = pairs[k + 1][0] if k + 1 < len(pairs) else last
         segments.append(Segment(start, end, anchor))
     share = _bare_share(lines, evidence, segments) if form in ("list", "dated") else 0.0
+    tight = False
+    if share < 0.25 and form in ("list", "dated") and len(segments) > 2:
+        tight = _bare_share(lines, evidence, segments, tight=True) >= 0.8
     for segment in segments:
-        _read_header(lines, evidence, segment, bare=share >= 0.25, free=share >= 0.5)
+        _read_header(lines, evidence, segment, bare=share >= 0.25 or tight, free=share >= 0.5, tight=tight)
     _unframe(lines, segments)
     return segments
 
@@ -296,28 +299,31 @@ def _with_date(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, 
         head = evidence[above].head
         if lines[above].mark and head and head.kind == "date":
             return above
-        if lines[above].mark and not lines[above].text:
+        if lines[above].mark and evidence[above].furniture == "empty":
             return above
     return anchor
 
 
-def _bare_share(lines: Sequence[Line], evidence: Sequence[Evidence], segments: list[Segment]) -> float:
-    """Share of the comments whose first line could be a bare name."""
-    could = open_ = 0
-    for s in segments:
-        if evidence[s.start].head and (evidence[s.start].head or 0) and _has_name(evidence[s.start]):
-            continue
-        open_ += 1
-        could += _bare_name_at(lines, evidence, s.start, s.end) is not None
-    return could / open_ if open_ else 0.0
+def _bare_share(
+    lines: Sequence[Line], evidence: Sequence[Evidence], segments: list[Segment], *, tight: bool = False
+) -> float:
+    """Share of the comments without a name in their header whose first line could be one."""
+    nameless = [s for s in segments if not _has_name(evidence[s.start])]
+    could = sum(1 for s in nameless if _bare_name_at(lines, evidence, s.start, s.end, tight=tight) is not None)
+    return could / len(nameless) if nameless else 0.0
 
 
 def _has_name(evidence: Evidence) -> bool:
     return evidence.head is not None and evidence.head.name is not None
 
 
-def _bare_name_at(lines: Sequence[Line], evidence: Sequence[Evidence], start: int, end: int) -> int | None:
-    """Find the line that is a bare name: short, no sentence, the body or a date set off below it."""
+def _bare_name_at(
+    lines: Sequence[Line], evidence: Sequence[Evidence], start: int, end: int, *, tight: bool = False
+) -> int | None:
+    """Find the line that is a bare name: short, no sentence, the body or a date set off below it.
+
+    ``tight``: the tool sets nothing off, a line end is enough.
+    """
     i = start
     while i < end and i < start + 3 and (not lines[i].text or evidence[i].furniture == "empty"):
         i += 1
@@ -335,7 +341,7 @@ def _bare_name_at(lines: Sequence[Line], evidence: Sequence[Evidence], start: in
         return i
     if j == i + 1 and not lines[j].gap and _doubled(lines[i], lines[j]):
         return j
-    return i if lines[j].gap and not evidence[j].furniture else None
+    return i if (lines[j].gap or tight) and not evidence[j].furniture else None
 
 
 def _doubled(first: Line, second: Line) -> bool:
@@ -345,7 +351,13 @@ def _doubled(first: Line, second: Line) -> bool:
 
 
 def _read_header(
-    lines: Sequence[Line], evidence: Sequence[Evidence], segment: Segment, *, bare: bool, free: bool
+    lines: Sequence[Line],
+    evidence: Sequence[Evidence],
+    segment: Segment,
+    *,
+    bare: bool,
+    free: bool,
+    tight: bool = False,
 ) -> None:
     """Take the header's lines off the beginning of a comment; what follows is its body."""
     i = segment.start
@@ -376,7 +388,7 @@ def _read_header(
         elif (
             segment.name is None
             and not segment.lead
-            and _is_bare_here(lines, evidence, segment, i, bare=bare, free=free)
+            and _is_bare_here(lines, evidence, segment, i, bare=bare, free=free, tight=tight)
         ):
             segment.name, segment.link, segment.bare = bare_name(line), line.link, True
             segment.head.append(i)
@@ -411,14 +423,21 @@ def _fuller(one: PrintedDate | None, other: PrintedDate | None) -> PrintedDate |
 
 
 def _is_bare_here(
-    lines: Sequence[Line], evidence: Sequence[Evidence], segment: Segment, i: int, *, bare: bool, free: bool
+    lines: Sequence[Line],
+    evidence: Sequence[Evidence],
+    segment: Segment,
+    i: int,
+    *,
+    bare: bool,
+    free: bool,
+    tight: bool,
 ) -> bool:
     if evidence[i].furniture:
         return False
     text = bare_name(lines[i])
     if segment.date is not None:
         # The date came first: the name may follow it, set off from the body.
-        following = i + 1 < segment.end and lines[i + 1].gap
+        following = i + 1 < segment.end and (lines[i + 1].gap or tight)
         return is_name(text) and following and bare
     after = next(
         (j for j in range(i + 1, segment.end) if evidence[j].furniture not in ("empty", "permalink", "edit")), None
@@ -428,7 +447,7 @@ def _is_bare_here(
         return is_name(text, strict=len(text) < 60)
     if not bare:
         return False
-    if _bare_name_at(lines, evidence, i, segment.end) == i:
+    if _bare_name_at(lines, evidence, i, segment.end, tight=tight) == i:
         return True
     if free and after is not None and lines[after].gap and is_name(text, strict=False):
         return lines[after].text.startswith(("[…]", "[...]", "…", "...", "[&#8230;]")) or (
@@ -503,8 +522,8 @@ def _tidy(lines: Sequence[Line], evidence: Sequence[Evidence], segments: list[Se
                 pass
             elif head and head.kind == "date" and not s.date and form != "closing":
                 s.date = head.date
-            elif head and head.kind in ("named-date", "by") and form == "list" and s.name is None and len(s.body) > 1:
-                # A list item whose author and date stand below its body.
+            elif head and head.kind in ("named-date", "by") and form in ("list", "dated") and _lacks(s):
+                # An item whose author, or author and date, stand below its body.
                 s.name, s.link, s.date = head.name, lines[i].link, s.date or head.date
             else:
                 break
@@ -512,6 +531,10 @@ def _tidy(lines: Sequence[Line], evidence: Sequence[Evidence], segments: list[Se
         while s.body and evidence[s.body[0]].furniture in ("moderation", "empty", "permalink", "edit", "reply"):
             s.dropped.append(s.body.pop(0))
     _end_last(lines, evidence, segments)
+
+
+def _lacks(segment: Segment) -> bool:
+    return segment.name is None and len(segment.body) > 1
 
 
 def _tail_key(lines: Sequence[Line], segment: Segment) -> str:
