@@ -77,8 +77,10 @@ def read_item(page: Page, item: Item, nested: list[Item], profile: Profile | Non
             parts.drop(element)
     comment_text.drop_furniture(parts, keep | ({body} if body is not None else set()))
     _status(found, parts)
+    if found.name is None and date is not None:
+        _beside_date(found, parts, date)
     comment_text.take_heads(parts, author, date)
-    if author is None or date is None:
+    if found.name is None or date is None:
         _from_lines(found, parts, author, date)
     container = body if body is not None else comment_text.body_container(parts, keep)
     if container is not None:
@@ -89,8 +91,15 @@ def read_item(page: Page, item: Item, nested: list[Item], profile: Profile | Non
     return found
 
 
+_PLAIN_ID = re.compile(r"(?:li-|div-)?comment-(\d+)$")
+
+
 def _ident(item: Item, parts: Parts) -> str | None:
     spare = None
+    for element in [*item.elements(), *parts.elements[:15]]:
+        plain = _PLAIN_ID.match(element.attrs.get("id", ""))
+        if plain:
+            return plain.group(1)
     for element in [*item.elements(), *parts.elements[:12]]:
         ident = element.attrs.get("id") or (element.attrs.get("name") if element.tag == "a" else None)
         if ident and any(map(str.isdigit, ident)):
@@ -270,6 +279,8 @@ def _author_score(page: Page, element: Element) -> int:
             return 5
         if "external" in rel and "nofollow" in rel:
             return 3
+        if "nofollow" in rel and element.parent is not None and words(element.parent) & META:
+            return 3
     return 0
 
 
@@ -397,6 +408,41 @@ def _from_lines(found: Found, parts: Parts, author: Element | None, date: Elemen
                     parts.take(line)
     if found.name is None and len(left) > 1:
         _first_line_name(found, parts, left)
+
+
+def _beside_date(found: Found, parts: Parts, date: Element) -> None:
+    """Read the name from the line of the date ("Posted by: NAME | DATE", "On DATE by NAME"): its link, else its words."""
+    line = next((one for one in parts.lines if parts.holds(date, one)), None)
+    if line is None or len(line.text) > 160:
+        return
+    said = vocabulary.says(line.text)
+    by = vocabulary.posted_by(line.text)
+    wording = (said.name if said else None) or (by.name if by else None)
+    for run in line.runs:
+        element = run.place[0]
+        name = " ".join(run.text.split())
+        if element.tag != "a" or not name or element is date or parts.page.within(element, date) or len(name) > 60:
+            continue
+        href = element.attrs.get("href", "").strip()
+        if href and not href.startswith("#") and not comment_text.vocabulary_line(name) and not find_dates(name):
+            if wording is None or name in wording or wording in name:
+                found.name, found.url = name, None if href.startswith(("javascript:", "mailto:")) else parts.page.absolute(href)
+                parts.take(line)
+                return
+    if wording:
+        found.name = clean_name(wording) or wording
+        parts.take(line)
+        return
+    spans = find_dates(line.text)
+    if not spans:
+        return
+    before, after = line.text[: spans[0].start], line.text[spans[-1].end :]
+    for piece in (_BEFORE_DATE.sub("", " " + before), after):
+        piece = piece.strip(" \t\xa0:,|•·–—/»«()[]-@#0123456789.")
+        if len(piece) >= 2 and len(piece.split()) <= 7 and not comment_text.vocabulary_line(piece) and piece.casefold() not in ("on", "at"):
+            found.name = piece
+            parts.take(line)
+            return
 
 
 def _first_line_name(found: Found, parts: Parts, left: list[Line]) -> None:

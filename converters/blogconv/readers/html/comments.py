@@ -1,5 +1,6 @@
 """The comments of a page: every candidate is read, and the reading that explains most is kept."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -128,7 +129,31 @@ def _one(page: Page, candidate: Candidate, ordered: list[Item], count: int | Non
         nested = moved
     if not kept:
         return None
+    strip_common(kept)
     return Reading(candidate, kept, nested, _score(page, candidate, kept, nested, count))
+
+
+def strip_common(found: list[Found]) -> None:
+    """Take off the words that the names of (nearly) all comments begin or end with: "Posted by", "said", "wrote on".
+
+    No vocabulary is needed for that, so it holds in every language.
+    """
+    named = [f for f in found if f.name and f.type == "comment"]
+    if len(named) < 3:
+        return
+    for end in (0, -1):
+        for _ in range(4):
+            tokens = [f.name.split() for f in named if f.name]
+            if len({" ".join(t) for t in tokens}) < 3:
+                return
+            counts = Counter(t[end].casefold() for t in tokens)
+            word, count = counts.most_common(1)[0]
+            if count < 0.85 * len(tokens) or any(len(t) < 2 and t[end].casefold() == word for t in tokens):
+                break
+            for one, token in zip(named, tokens, strict=True):
+                if token[end].casefold() == word:
+                    rest = token[1:] if end == 0 else token[:-1]
+                    one.name = " ".join(rest).strip(" :,|-–—") or one.name
 
 
 def _worth(found: Found) -> bool:

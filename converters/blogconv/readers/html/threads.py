@@ -5,7 +5,7 @@ import re
 from blogconv.readers.html.comment_fields import Found
 from blogconv.readers.html.page import Page
 
-_DEPTH = re.compile(r"(?:^|[\s_-])(?:depth|level|indent|nesting|comment-depth|lvl)[-_]?(\d{1,2})(?:\s|$)", re.I)
+_DEPTH = re.compile(r"(?:^|[\s_-]|comment)(?:depth|level|indent|nesting|lvl|twig)[-_]?(\d{1,2})(?:\s|$)", re.I)
 _MARGIN = re.compile(r"(?:margin|padding)-left\s*:\s*(\d+(?:\.\d+)?)\s*(px|em|%|rem)", re.I)
 _PARENT_DATA = ("data-parent-id", "data-parent", "data-parentid", "data-comment-parent", "data-parent-comment-id", "data-parent-cid")
 
@@ -54,7 +54,10 @@ def _without_cycles(ups: list[int | None]) -> list[int | None]:
 
 
 def _depth(one: Found) -> int | None:
-    for element in [*one.item.elements()[:2], *one.parts.elements[:2]]:
+    own = one.item.elements()
+    # Dreamwidth writes the depth on a wrapper that holds nothing else.
+    around = [one.item.parent] if sum(not isinstance(c, str) for c in one.item.parent.children) == len(own) else []
+    for element in [*own[:2], *one.parts.elements[:2], *around]:
         match = _DEPTH.search(element.attrs.get("class", ""))
         if match:
             return int(match.group(1))
@@ -82,7 +85,7 @@ def _stated(page: Page, one: Found, by_ident: dict[str | None, int]) -> int | No
                 return by_ident[attrs[name]]
         if element.tag == "a" and "href" in attrs:
             words = f"{attrs.get('class', '')} {attrs.get('rel', '')}".lower()
-            if any(w in words for w in ("in-reply-to", "inreplyto", "reply-to", "parent", "replying-to")) and "comment-reply-link" not in words:
+            if any(w in words for w in ("in-reply-to", "inreplyto", "reply-to", "parent", "replying-to", "reply_origin", "reply-origin")) and "comment-reply-link" not in words:
                 number = re.search(r"([0-9a-f]*\d[0-9a-f]*)$", page.fragment_of(attrs["href"]))
                 if number and number.group(1) in by_ident and number.group(1) != one.ident:
                     return by_ident[number.group(1)]
