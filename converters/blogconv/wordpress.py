@@ -6,13 +6,13 @@ Facts are from WordPress core's ``export.php``, the wordpress-importer plug-in a
 does not follow from the fields. Keys are the local names of WXR's elements; a value is the element's text, verbatim,
 or ``None`` where the element was absent although the fields alone would make one. All keys are optional.
 
-*post*: ``post_id`` (where ``id`` is not it), ``post_type``, ``status``, ``post_parent``, ``menu_order``,
-``is_sticky``, ``comment_status``, ``ping_status``, ``creator`` (raw text that is neither the author's login nor, for an
-author without login, the name), ``pubDate``, ``post_date``, ``post_date_gmt``, ``post_modified``,
+*post*: ``post_id`` (where ``id`` is not it, or not a number), ``post_type``, ``status``, ``post_parent``,
+``menu_order``, ``is_sticky``, ``comment_status``, ``ping_status``, ``creator`` (raw text that is neither the author's
+login nor, for an author without login, the name), ``pubDate``, ``post_date``, ``post_date_gmt``, ``post_modified``,
 ``post_modified_gmt``, ``description``, ``guid_is_permalink`` (the attribute, where it is not ``"false"``).
 
-*comment*: ``comment_id``, ``comment_parent``, ``comment_approved``, ``comment_type``, ``comment_user_id``,
-``comment_date``, ``comment_date_gmt``, ``comment_karma``.
+*comment*: ``comment_id`` (likewise), ``comment_parent`` (where ``parent`` is not it), ``comment_approved``,
+``comment_type``, ``comment_user_id``, ``comment_date``, ``comment_date_gmt``, ``comment_karma``.
 
 *site*: ``wxr_version``, ``link`` (where it is not ``blog_url`` or, without one, ``url``), ``base_site_url``
 (``None``: absent, ``url`` is the link), ``pubDate``, ``generator_comment`` (the XML comment before the root that
@@ -21,9 +21,9 @@ names generator and time), ``author_element`` (``"wp_author"``: WordPress.com's 
 ``site.terms``, ``None`` where absent), ``author_elements`` and ``term_elements`` ({index as text: elements}),
 ``term_names`` ({index as text: the element that listed the term}, where it is not ``TERM_ELEMENTS``'s).
 
-*everywhere*: ``elements`` (a list: unknown elements, each as one well-formed XML fragment whose prefixes are core's
-or stand in the site's ``namespaces``), ``attributes`` ({element name: {attribute: value}} of known elements with
-attributes that mean nothing to WordPress).
+*everywhere*: ``text`` (what stood between elements), ``elements`` (a list: unknown elements, each as one well-formed
+XML fragment whose prefixes are core's or stand in the site's ``namespaces``), ``attributes`` ({element name:
+{attribute: value}} of known elements with attributes that mean nothing to WordPress).
 
 Fields and elements: a post's ``terms`` are its ``category`` elements (``domain`` = taxonomy, ``nicename`` = slug,
 either left out where ``None``; 1.0's ``tag`` is ``post_tag``); ``dc:creator`` is ``author.login``, or ``author.name``

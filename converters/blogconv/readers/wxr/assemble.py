@@ -204,7 +204,6 @@ class Assembler:
                 if not stack and table is DOCUMENT:
                     line = parser.CurrentLineNumber
                     raise ForeignRoot(self._source, f"not a WordPress export: begins with <{name}>", line=line)
-                keep_text()
                 fragment = Fragment(prefixes)
             else:
                 fragment = Fragment(prefixes, before="".join(parts[mark:]))

@@ -22,10 +22,10 @@ def _comment(raw: Raw, ident: str, parent: str | None, at: Place) -> Comment:
     get = raw.get
     place = at.of(raw, ident)
     extra: dict[str, Any] = {}
-    if get("wp:comment_id") != ident:
+    if get("wp:comment_id") != ident or not ident.isdecimal():
         extra["comment_id"] = get("wp:comment_id")
     told = get("wp:comment_parent")
-    if parent is None and told and told != "0":
+    if parent != told and told and told != "0":
         extra["comment_parent"] = told
     kind = get("wp:comment_type")
     if not kind:
@@ -86,6 +86,8 @@ def _identify(raws: list[Raw], post: str, seen: Seen, at: Place) -> list[str]:
         ident = told if told and told != "0" else f"{post}-{number}"
         if not seen.add(ident):
             ident = _fresh(ident, seen)
+        if ident == told and not told.isdecimal():
+            at.of(raw, ident).note("wxr-bad-value", f"comment id {told!r} is not a number")
         if ident != told:
             place = at.of(raw, ident)
             if told and told != "0":
@@ -124,7 +126,7 @@ def _parents(raws: list[Raw], idents: list[str], at: Place) -> dict[int, str]:
             place.note("wxr-orphan-parent", f"answers comment {parent}, which is not in this post")
     for number in _closing(parents):
         place = at.of(raws[number], idents[number])
-        place.note("wxr-parent-cycle", f"comment {idents[number]} answers itself, perhaps by way of others")
+        place.note("wxr-circular-parent", f"comment {idents[number]} answers itself, perhaps by way of others")
         del parents[number]
     return {number: idents[parent] for number, parent in parents.items()}
 

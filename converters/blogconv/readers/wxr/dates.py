@@ -55,8 +55,8 @@ def bad_text(extra: dict[str, Any], name: str) -> str | None:
 
 def _join(local: str | None, gmt: str | None, name: str, extra: dict[str, Any], place: Place) -> str | None:
     here, there = _read(local), _read(gmt)
-    for text, date in ((local, here), (gmt, there)):
-        if date is None and text and not _is_zero(text):
+    for text in dict.fromkeys(text for text, date in ((local, here), (gmt, there)) if text and date is None):
+        if not _is_zero(text):
             place.note("wxr-bad-date", f"not a date: {text!r} in wp:{name}")
     plain = here is not None and sql_date((local or "").strip()) is not None
     if plain and there is not None:

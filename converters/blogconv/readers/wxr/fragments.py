@@ -19,8 +19,8 @@ class Fragment:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Write a start tag."""
         self.depth += 1
-        self._prefixes.enter(name, attributes)
         needed = self._prefixes.missing(name, attributes, self._outside)
+        self._prefixes.enter(name, {**attributes, **needed})
         self.parts.append(f"<{name}{spelled(needed)}{spelled(attributes)}>")
         self._begun = True
 

@@ -24,6 +24,7 @@ class Blog:
 
     def __init__(self, site: Site) -> None:
         self.authors = {author.login: author for author in reversed(site.authors) if author.login}
+        self.terms = {(term.taxonomy, term.slug) for term in site.terms}
         self.version = site.extra.get("wxr", {}).get("wxr_version")
         self.posts, self.comments = Seen(), Seen()
 
@@ -96,6 +97,7 @@ def _identify(raw: Raw, blog: Blog, extra: dict[str, Any], place: Place) -> str:
     ident = (told or "").strip()
     if ident and ident != "0" and blog.posts.add(ident):
         if not ident.isdecimal():
+            extra["post_id"] = told
             place.record = ident
             place.note("wxr-bad-value", f"post id {ident!r} is not a number")
         return ident
@@ -151,7 +153,7 @@ def _terms(categories: list[tuple[dict[str, str], str]]) -> tuple[Term, ...]:
 def _parent(told: str, ident: str, extra: dict[str, Any], place: Place) -> str | None:
     parent = told.strip()
     if parent == ident:
-        place.note("wxr-parent-cycle", f"post {ident} is its own parent")
+        place.note("wxr-circular-parent", f"post {ident} is its own parent")
     if parent != told or parent in ("0", "", ident):
         extra["post_parent"] = told
     return parent if parent not in ("0", "", ident) else None

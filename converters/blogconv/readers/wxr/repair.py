@@ -75,7 +75,7 @@ class Repair:
             if raw is None:
                 faults = faults.only("wxr-stray-byte", "wxr-control-character")
                 known = Prefixes(self._root).known
-                data = Rebuilder(text, _ONLY_ITEM, known, faults).rebuild(cut=piece.end == "truncated").encode()
+                data = Rebuilder(text, _ONLY_ITEM, known, faults).rebuild(cut=bool(piece.end)).encode()
                 raw = self._parse(data)
             if piece.end == "truncated":
                 faults.add("wxr-truncated", len(text), "the file ends inside an item, kept as far as it goes")
@@ -96,7 +96,7 @@ class Repair:
         before = text[: root.start()] if root else text
         self._comments(before, piece.line)
         prolog = [found[1] for found in _COMMENT.finditer(before)]
-        rest = _COMMENT.sub("", before)
+        rest = _END.sub("", _COMMENT.sub("", before))
         if _DOCTYPE.search(rest):
             raise SourceError(
                 self._ctx.source,
@@ -107,7 +107,7 @@ class Repair:
         junk = re.sub(r"<\?xml\s[^>]*\?>|<!DOCTYPE\s+\w+\s*>", "", junk)
         if junk.strip():
             faults.add("wxr-junk", 0, f"before the export: {junk.strip()[:200]!r}")
-        elif before[:1].isspace():
+        elif before[:1].isspace() and self._blog is None:
             faults.add("wxr-junk", 0, "white space before the XML declaration")
         body = text[root.start() :] if root else ""
         parser = self._channel(body, faults)
@@ -145,7 +145,6 @@ class Repair:
         """Look at what stands between items, or after the last one."""
         text = piece.data.decode("utf-8", "replace")
         if root := _ROOT.search(text):
-            self._after(text[: root.start()], piece.line)
             self._ctx.note(
                 "wxr-second-document",
                 "another export begins here; its items are read, its site is left out",
@@ -160,9 +159,13 @@ class Repair:
         """Take over the authors of another document."""
         assert self._blog is not None
         record = self._head(piece)
-        for author in record.authors:
-            if author.login and author.login not in self._blog.authors:
-                self._blog.authors[author.login] = author
+        authors = [a for a in record.authors if a.login and a.login not in self._blog.authors]
+        self._blog.authors.update((author.login or "", author) for author in authors)
+        terms = [t for t in record.terms if (t.taxonomy, t.slug) not in self._blog.terms]
+        if authors or terms:
+            names = [str(one) for one in (*(a.login for a in authors), *(t.slug for t in terms))]
+            told = f"{len(authors):,} authors and {len(terms):,} terms of this export are not in the first's list"
+            self._ctx.note("wxr-late-element", f"{told}: {', '.join(names)[:200]}", line=piece.line)
 
     def _after(self, text: str, line: int) -> None:
         """Tell what stands where nothing belongs: between items, or after the end."""
