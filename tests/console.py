@@ -1,6 +1,7 @@
 """Run console examples: lines that begin with ``$`` are commands, what follows is what the terminal shows."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -46,3 +47,11 @@ def run(command: str, folder: Path, *, stdin: str = "", more: Mapping[str, str] 
         check=False,
     )
     return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def matches(found: str, expected: str) -> bool:
+    """Compare output with what is expected, where a line of three dots stands for any lines."""
+    pattern = "".join(
+        "(?:.*\\n)*" if line == "...\n" else re.escape(line) for line in expected.splitlines(keepends=True)
+    )
+    return re.fullmatch(pattern, found) is not None

@@ -1,4 +1,4 @@
-"""Find the marked code blocks of a page: ``<!-- file: NAME -->`` or ``<!-- run -->`` stands before the fence."""
+"""Find the marked code blocks of a page: ``<!-- file: NAME -->`` or ``<!-- run: WHERE -->`` stands before the fence."""
 
 import re
 from pathlib import Path
