@@ -222,24 +222,33 @@ class Pages:
         return entries
 
     def _wanted(self, post: Post) -> list[Comment]:
-        """Leave spam and deleted comments out; what answers one answers the nearest one above it that stays."""
-        if self._options.rejected == "pending":
-            return list(post.comments)
-        gone = {c.id: c for c in post.comments if c.status in _DROPPED}
+        """Leave out what may not be shown; what answers such a comment answers the nearest one above it that stays."""
+        gone: dict[str, Comment] = {}
+        for comment in post.comments:
+            code, why = self._unwanted(comment)
+            if code:
+                gone[comment.id] = comment
+                self._ctx.skip(code, why, comments=1, record=comment.id)
         if not gone:
             return list(post.comments)
         stay: list[Comment] = []
         for comment in post.comments:
             if comment.id in gone:
-                code = _DROPPED[comment.status]
-                self._ctx.skip(code, f"{comment.status}: left out", comments=1, record=comment.id)
-            elif comment.parent in gone:
+                continue
+            if comment.parent in gone:
                 above = _standing(comment.parent, gone)
                 self._ctx.note("disqus-parent-left-out", f"answered {comment.parent}, left out", record=comment.id)
-                stay.append(replace(comment, parent=above))
-            else:
-                stay.append(comment)
+                comment = replace(comment, parent=above)
+            stay.append(comment)
         return stay
+
+    def _unwanted(self, comment: Comment) -> tuple[str, str]:
+        if comment.status in _DROPPED and self._options.rejected == "drop":
+            return _DROPPED[comment.status], f"{comment.status}: left out"
+        if not comment.content.strip():
+            # Disqus asks for text, and isso ends its import at a comment without.
+            return "disqus-empty-comment", "without text: left out"
+        return "", ""
 
     def _comment(self, comment: Comment, number: int, parent: int) -> str:
         author = comment.author
@@ -298,6 +307,8 @@ class Pages:
                 self._ctx.note("disqus-no-date", "no date; give one with -w default-date=…", record=record)
                 return NONE
             self._ctx.note("disqus-default-date", "no date; the default was written", record=record)
+        if date and when.day_only:
+            self._ctx.note("disqus-day-only", f"written as midnight: {date}", record=record)
         if when.gmt is None:
             self._ctx.note(
                 "disqus-date-as-utc", "time zone unknown, taken as UTC; -w timezone=… says it", record=record
