@@ -20,6 +20,7 @@ _PIECES = re.compile(r"\s*(?:[|·•»#]|\s[–—/-]\s|//|\s{3,})\s*")
 OTHER_PAGE = re.compile(r"\s[«»|•·]\s|\s--\s|\s[–—]\s|^Tweets that mention ")
 """What parts a page's title from its site's: a name like this is a linking page."""
 _ZONE = re.compile(r"^\s*\([^()]{2,12}\)|^\s*(?:[A-Z]{3,4}|UTC|GMT)(?:[+-]\d{1,4})?(?![^\W_])")
+_SMILE = re.compile(r"(?:^|\s)[:;=]-?[()DPpoO](?:\s|$)|[♥❤😀-🙏]")
 _STRONG = re.compile(r"\s*(?://|[|·•])")
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d{1,4}[/.年-])|(?<=[^\W\d_])(?=[A-ZА-ЯÀ-Þ][^\W\d_A-Z]{2,10}\.? \d)")
 _DIGIT = re.compile(r"\d")
@@ -152,7 +153,7 @@ def is_name(text: str, *, strict: bool = True) -> bool:
         return False
     if not strict:
         return any(c.isalpha() for c in text)
-    if text[-1] in "!?…,;:。！？、：" or ("://" in text and size > 40):
+    if text[-1] in "!?…,;:。！？、：" or ("://" in text and size > 40) or _SMILE.search(text):
         return False
     if text[-1] == "." and not re.search(r"(?:^|[\s.])\w{1,3}\.$", text):
         return False

@@ -9,7 +9,7 @@ from blogconv.readers.text.body import make_html
 from blogconv.readers.text.evidence import OTHER_PAGE
 from blogconv.readers.text.layout import Layout
 from blogconv.readers.text.reading import Reading
-from blogconv.readers.text.segments import Segment
+from blogconv.readers.text.segment import Segment
 
 _ELLIPSES = re.compile(r"^\s*(?:\[(?:…|\.{3})\]|\(\.{3}\)).*(?:\[(?:…|\.{3})\]|…|\.{3})\s*$", re.DOTALL)
 _OPEN_ELLIPSIS = re.compile(r"^\s*\[(?:…|\.{3})\]|\[(?:…|\.{3})\]\s*$")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 _BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\u2028\u2029]")
 _MARK = re.compile(r"(?:(\d{1,4})\\?[.)]|([•*+◦▪□☆○●■◆◇‣⁃–#@·-]|o(?= )))(?:[ \t\u00a0]+|$)")
 _REFERENCE = re.compile(r"[ \t]*\[?(\d{1,5})[].][ \t]+((?:https?|ftp|file|mailto|javascript|irc|news|about|data):\S*)")
-_GUTTER = re.compile(r" {3,}(?=\S)")
+_GUTTER = re.compile(r"(?<=\S) {3,}(?=\S)")
 _LINK_MARK = re.compile(r"\[(\d{1,5})\]")
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
 _ATX = re.compile(r"(#{1,6}) +(?=\S)")

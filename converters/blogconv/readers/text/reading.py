@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from blogconv.readers.text.evidence import Evidence
 from blogconv.readers.text.layout import Layout, Line
 from blogconv.readers.text.scoring import score
-from blogconv.readers.text.segments import Cut, Segment, cuts
+from blogconv.readers.text.segment import Segment
+from blogconv.readers.text.segments import Cut, cuts
 
 ENOUGH = 0.9
 """Score from which comments under a heading are believed."""

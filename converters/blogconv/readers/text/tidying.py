@@ -1,0 +1,84 @@
+"""Take off a body what is not its own: reply marks, lines that recur, closing dates, what stands below the last."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from blogconv.readers.text.evidence import Evidence
+from blogconv.readers.text.layout import Line
+from blogconv.readers.text.segment import Segment
+
+
+def tidy(lines: Sequence[Line], evidence: Sequence[Evidence], segments: list[Segment], form: str) -> None:
+    """Take furniture off the ends of bodies, a closing date too, and what lies below the last comment."""
+    tails: Counter[str] = Counter()
+    tops: Counter[str] = Counter()
+    for s in segments:
+        if s.body:
+            tails[_tail_key(lines, s)] += 1
+            tops[lines[s.body[0]].text] += len(s.body) > 1
+    opening = {key for key, n in tops.items() if n >= max(3, 0.4 * len(segments)) and len(key) < 40}
+    usual = {key for key, n in tails.items() if n >= max(3, 0.3 * len(segments)) and len(key) < 40}
+    for s in segments:
+        while s.body:
+            i = s.body[-1]
+            head = evidence[i].head
+            if evidence[i].furniture or not lines[i].text or (_tail_key(lines, s) in usual and len(s.body) > 1):
+                pass
+            elif head and head.kind == "date" and not s.date and form != "closing":
+                s.date = head.date
+            elif head and head.kind in ("named-date", "by") and form in ("list", "dated") and _lacks(s):
+                # An item whose author, or author and date, stand below its body.
+                s.name, s.link, s.date = head.name, lines[i].link, s.date or head.date
+            else:
+                break
+            s.dropped.append(s.body.pop())
+        while s.body and (
+            evidence[s.body[0]].furniture in ("moderation", "empty", "permalink", "edit", "reply")
+            or (lines[s.body[0]].text in opening and len(s.body) > 1)
+        ):
+            s.dropped.append(s.body.pop(0))
+    _end_last(lines, evidence, segments)
+
+
+def _lacks(segment: Segment) -> bool:
+    return segment.name is None and len(segment.body) > 1
+
+
+def _tail_key(lines: Sequence[Line], segment: Segment) -> str:
+    text = lines[segment.body[-1]].text
+    if segment.name and text.endswith(segment.name):
+        text = text[: -len(segment.name)].rstrip()
+    return text
+
+
+def _end_last(lines: Sequence[Line], evidence: Sequence[Evidence], segments: list[Segment]) -> None:
+    """End the last comment where its indent ends, or at the mark that closes the others."""
+    last = segments[-1]
+    if not last.body:
+        return
+    others = [s for s in segments[:-1] if s.body]
+    if lines[last.start].mark and others:
+        mark = lines[last.start].indent
+        indented = sum(1 for s in others if all(lines[i].indent > lines[s.start].indent for i in s.body[1:] or s.body))
+        if indented * 5 >= len(others) * 4:
+            for k, i in enumerate(last.body):
+                if i > last.start and lines[i].indent <= mark:
+                    last.dropped.extend(last.body[k:])
+                    del last.body[k:]
+                    break
+    elif lines[last.start].mark:
+        mark = lines[last.start].indent
+        inner = [i for i in last.body if i > last.start]
+        if inner and lines[inner[0]].indent > mark:
+            for k, i in enumerate(last.body):
+                if i > last.start and lines[i].indent <= mark:
+                    last.dropped.extend(last.body[k:])
+                    del last.body[k:]
+                    break
+    closing = sum(1 for s in others if any(evidence[i].furniture == "reply" for i in s.dropped))
+    if closing * 2 > len(others) or not others:
+        for k, i in enumerate(last.body):
+            if evidence[i].furniture == "reply":
+                last.dropped.extend(last.body[k:])
+                del last.body[k:]
+                break
