@@ -136,14 +136,14 @@ def resolve_relative(date: PrintedDate, reference: str) -> tuple[str, int] | Non
 
 _NUMBER = re.compile(r"(?<![0-9A-Za-z_])\d{1,4}(?!\d)")
 _SURE = re.compile(
-    r"\d{1,2}[:：]\d\d|\d{4}([ \u200e\u200f]*[./\-－] ?)\d{1,2}\1\d{1,2}|\d{1,2}([ \u200e\u200f]*[./\-－] ?)\d{1,2}\2\d\d"
+    r"\d{1,2}[:：]\d\d|\d{4}([ \u200e\u200f]*[./\-－] ?)\d{1,2}\1\d{1,2}"
+    r"|\d{1,2}([ \u200e\u200f]*[./\-－] ?)\d{1,2}\2\d\d"
     r"|\d{1,2} ?h ?(?:\d\d)?(?!\w)|\d{1,4} ?[年月日년월일時时點点시]"
     r"|\d{1,2} ?[ap]\.? ?m(?![^\W\d_])|\d{1,2} ?[ap]m",
     re.IGNORECASE,
 )
 _NEXT_WORD = re.compile(rf"(?:(?:st|nd|rd|th|er|ère|[ºª°])(?!{LETTER}))?[^\w\n]{{0,4}}({WORD_PATTERN})", re.IGNORECASE)
 _WORD_ON = re.compile(rf"[^\w\n]{{0,3}}({WORD_PATTERN})")
-_LAST_WORD = re.compile(rf"({WORD_PATTERN})[^\w\n]{{0,4}}\Z")
 
 
 def _promising(text: str, start: int, end: int) -> bool:
@@ -161,10 +161,7 @@ def _promising(text: str, start: int, end: int) -> bool:
         if letter is None:
             break
         match = _WORD_ON.match(text, match.end())
-    before = _LAST_WORD.search(text, max(0, start - 28), start)
-    if before is None:
-        return False
-    word = fold_word(before[1])
+    word = fold_word(relative.word_before(text, start))
     return letter_of(word) not in ("F", None) or relative.may_lead(word)
 
 
@@ -260,7 +257,7 @@ def _characters(cluster: Cluster, text: str, start: int, end: int) -> tuple[int,
 
 _CLOSING = re.compile(
     r"(?:st|nd|rd|th)(?!\w)"
-    r"|[ \u00a0\u202f]?(?:Uhr|uhr|UHR|o['’]clock|h|hs|hrs|horas|г|ч|год|року|р|น|d|val)(?:\.|(?!\w))"
+    r"|[ \u00a0\u202f]?(?:日|일|号|號|Uhr|uhr|UHR|o['’]clock|h|hs|hrs|horas|г|ч|год|року|р|น|d|val)(?:\.|(?!\w))"
 )
 
 
@@ -291,7 +288,8 @@ def _moments(text: str, dates: list[PrintedDate]) -> None:
     for number, date in enumerate(dates):
         if date.precision != "time":
             continue
-        start = max(text.rfind("\n", 0, date.start) + 1, date.start - 40)
+        start = max(0, date.start - 40)
+        start = max(start, text.rfind("\n", start, date.start) + 1)
         words = [fold_word(match[1]) for match in _WORD_ON.finditer(text, start, date.start)]
         while words and letter_of(words[-1]) == "F":
             words.pop()

@@ -19,7 +19,8 @@ Piece = tuple[int, int, str, tuple[Meaning, ...]]
 MARKS = {
     "年": "y", "년": "y", "月": "m", "월": "m", "日": "d", "일": "d", "号": "d", "號": "d",
     "時": "h", "时": "h", "點": "h", "点": "h", "시": "h", "分": "i", "분": "i", "秒": "s", "초": "s",
-    "นาฬิกา": "h", "นาที": "i", "วินาที": "s", "ໂມງ": "h", "ນາທີ": "i", "ວິນາທີ": "s", "h": "h", "min": "i", "gio": "h", "giờ": "h", "phut": "i", "giay": "s",
+    "นาฬิกา": "h", "นาที": "i", "วินาที": "s", "ໂມງ": "h", "ນາທີ": "i", "ວິນາທີ": "s",
+    "h": "h", "min": "i", "gio": "h", "giờ": "h", "phut": "i", "giay": "s",
     "сар": "m", "сарын": "m", "thang": "v", "thg": "v",
 }  # fmt: skip
 # A letter for each set of kinds; P is a part of the day, F a word between, Z a zone, E an era.
@@ -102,7 +103,7 @@ def phrase_beginnings() -> frozenset[str]:
 class Cluster:
     """Neighbouring pieces that could all be of a date, and their shape."""
 
-    __slots__ = ("end", "pieces", "places", "shape")
+    __slots__ = ("end", "pieces", "shape")
 
     def __init__(self) -> None:
         self.pieces: dict[int, Piece] = {}
@@ -118,19 +119,15 @@ class Cluster:
 
 
 _MOST_PIECES = 60
+_FURTHEST_BACK = 60
+_STRIPPED = " ,.-–—|/()[]'’‘\"“”„«»:;*_\u00a0\u202f\u200e\u200f،"
 
 
 def cluster_at(text: str, anchor: int, floor: int) -> Cluster:
     """Gather the pieces around the number at ``anchor``, looking back no further than ``floor``."""
-    line = text.rfind("\n", floor, anchor) + 1 or floor
-    start = max(line, anchor - 60)
     pattern = piece_pattern()
-    if start > line:
-        # Not from the middle of a word.
-        while start < anchor and (text[start - 1].isalnum() or text[start - 1] in JOINERS):
-            start += 1
     cluster = Cluster()
-    position = start
+    position = _left_edge(text, anchor, floor)
     after_number = False
     for _ in range(_MOST_PIECES * 3):
         match = pattern.match(text, position)
@@ -145,17 +142,19 @@ def cluster_at(text: str, anchor: int, floor: int) -> Cluster:
             else:
                 cluster.add(letter, position, end)
         elif kind == "between":
-            joined = _between(cluster, match[0])
+            joint = _joint(match[0]) if end - position <= 12 else None
+            joined = joint is not None
+            if joint and cluster.shape:
+                cluster.shape += joint
         elif kind == "unknown":
             joined = False
+        elif after_number and kind == "word" and (ordinal := _ORDINAL.match(text, position)) is not None:
+            end = ordinal.end()
         else:
-            if after_number and kind == "word" and (ordinal := _ORDINAL.match(text, position)) is not None:
-                position, after_number = ordinal.end(), False
-                continue
             known_end = _word(cluster, text, position, match)
             joined = known_end > 0
             end = known_end or end
-        after_number = kind == "number" and joined
+        after_number = kind == "number"
         position = end
         if not joined:
             if position > anchor:
@@ -164,6 +163,37 @@ def cluster_at(text: str, anchor: int, floor: int) -> Cluster:
         elif len(cluster.pieces) >= _MOST_PIECES:
             break
     return cluster
+
+
+def _left_edge(text: str, anchor: int, floor: int) -> int:
+    """Go back from a number over the words that could be of its date."""
+    low = max(floor, anchor - _FURTHEST_BACK)
+    low = max(low, text.rfind("\n", low, anchor) + 1)
+    before = text[low:anchor]
+    edge = len(before)
+    for word in reversed(before.split()):
+        start = before.rfind(word, 0, edge)
+        bare = word.strip(_STRIPPED)
+        if bare and not bare.isdigit() and not _in_dates(bare):
+            # "Posted:May" or a word of an unspaced script holds more than one; the first word may be cut.
+            whole = bare.isalpha() and not _UNSPACED_SIGN.search(bare)
+            return low + (edge if whole or (start == 0 and low > floor) else start)
+        edge = start
+    return low + edge
+
+
+_UNSPACED_SIGN = re.compile(f"[{UNSPACED}]")
+
+
+@lru_cache(maxsize=8192)
+def _in_dates(word: str) -> bool:
+    key = fold_word(word)
+    return letter_of(key) is not None or key in _phrase_words()
+
+
+@cache
+def _phrase_words() -> frozenset[str]:
+    return frozenset(word for phrase in tables().words if " " in phrase for word in phrase.split(" "))
 
 
 def _number(text: str, start: int, end: int) -> str | None:
@@ -175,30 +205,32 @@ def _number(text: str, start: int, end: int) -> str | None:
     return "N" if length == 3 else None
 
 
-def _between(cluster: Cluster, separator: str) -> bool:
+@lru_cache(maxsize=4096)
+def _joint(separator: str) -> str | None:
+    """Give what a separator is in a shape, or None where it parts two dates."""
     bare = _BARE.sub("", separator).translate(_PUNCTUATION)
     if not bare:
-        if cluster.shape and any(c.isspace() for c in separator):
-            cluster.shape += " "
-        return len(separator) <= 12
+        return " " if any(char.isspace() for char in separator) else ""
     if len(bare) > 3 or not _JOINING.issuperset(bare):
-        return False
-    before = " " if separator[0].isspace() else ""
-    cluster.shape += before + bare + (" " if separator[-1].isspace() else "")
-    return True
+        return None
+    return (" " if separator[0].isspace() else "") + bare + (" " if separator[-1].isspace() else "")
+
+
+@lru_cache(maxsize=8192)
+def _known(word: str) -> tuple[str, str | None, tuple[Meaning, ...]]:
+    key = fold_word(word)
+    return key, letter_of(key), meanings(key)
 
 
 def _word(cluster: Cluster, text: str, start: int, match: re.Match[str]) -> int:
     """Add the longest phrase that begins here; give its end, or 0 where the word is none of ours."""
-    glued = _GLUED_PERIOD.match(text, start)
-    if glued is not None:
-        key = fold_word(glued[0])
-        cluster.add("P", start, glued.end(), meanings(key))
-        return glued.end()
-    key, end = fold_word(match[0]), match.end()
-    best: tuple[str, int] | None = (key, end) if letter_of(key) else None
-    pattern = piece_pattern()
+    word, end = match[0], match.end()
+    if word[0] in "aApP" and (glued := _GLUED_PERIOD.match(text, start)) is not None:
+        word, end = glued[0], glued.end()
+    key, letter, found = _known(word)
+    best = (letter, end, found) if letter else None
     longer = phrase_beginnings()
+    pattern = piece_pattern()
     while key in longer:
         gap = pattern.match(text, end)
         if gap is None or gap.lastgroup != "between" or len(gap[0]) > 2:
@@ -207,10 +239,10 @@ def _word(cluster: Cluster, text: str, start: int, match: re.Match[str]) -> int:
         if following is None or following.lastgroup not in ("word", "known"):
             break
         key, end = f"{key} {fold_word(following[0])}", following.end()
-        if letter_of(key):
-            best = (key, end)
+        if letter := letter_of(key):
+            best = (letter, end, meanings(key))
     if best is None:
         return 0
-    key, end = best
-    cluster.add(letter_of(key) or "F", start, end, meanings(key))
+    letter, end, found = best
+    cluster.add(letter, start, end, found)
     return end

@@ -19,7 +19,7 @@ _SPREAD = {"second": 0, "minute": 0, "hour": 0, "day": 0, "week": 3, "month": 16
 
 
 class Ago(Struct, frozen=True):
-    """A relative date from ``start`` to ``end`` (characters); ``count`` is negative for the past."""
+    """A relative date from ``start`` to ``end`` (characters); ``count`` is negative: always the past."""
 
     start: int
     end: int
@@ -31,7 +31,6 @@ class Ago(Struct, frozen=True):
 class _Wording(Struct, frozen=True):
     before: tuple[str, ...]
     after: tuple[str, ...]
-    sign: int
     unit: str
     languages: tuple[str, ...]
 
@@ -44,12 +43,10 @@ def _wordings() -> tuple[dict[str, list[_Wording]], dict[str, list[_Wording]], d
     leading: dict[str, list[_Wording]] = {}
     for key, packed in tables().relative.items():
         if ";" in packed:
-            continue  # past in one language, future in another
-        head, *languages = packed.split(" ")
+            continue  # one unit in one language, another in another
+        unit, *languages = packed.split(" ")
         before, _, after = key.partition("|")
-        wording = _Wording(
-            tuple(before.split()), tuple(after.split()), -1 if head[0] == "-" else 1, head[1:], tuple(languages)
-        )
+        wording = _Wording(tuple(before.split()), tuple(after.split()), unit, tuple(languages))
         if not after:
             leading.setdefault(wording.before[-1], []).append(wording)
         elif _UNSPACED.match(after):
@@ -93,12 +90,19 @@ def ago_at(text: str, start: int, end: int) -> Ago | None:
         after_end = _after(text, place, wording.after)
         if after_end and (first := _before(text, start, wording.before)) is not None:
             return _found(text, first, after_end, start, end, wording)
-    previous = _TRAILING_WORD.search(text, max(0, start - 24), start)
-    if previous is not None:
-        for wording in leading.get(fold_word(previous[1]), []):
-            if (first := _before(text, start, wording.before)) is not None:
-                return _found(text, first, end, start, end, wording)
+    for wording in leading.get(fold_word(word_before(text, start)), []):
+        if (first := _before(text, start, wording.before)) is not None:
+            return _found(text, first, end, start, end, wording)
     return None
+
+
+def word_before(text: str, place: int) -> str:
+    """Give the word that ends shortly before ``place`` on its line, or ``""``."""
+    before = text[max(0, place - 28) : place].rstrip(_LOOSE)
+    return before[max(before.rfind(" "), before.rfind("\u00a0"), before.rfind("\n")) + 1 :].lstrip(_LOOSE)
+
+
+_LOOSE = " ,.-–—|/()[]'’\"“”«»:*_\u00a0\u202f"
 
 
 def _found(text: str, first: int, last: int, start: int, end: int, wording: _Wording) -> Ago:
@@ -109,8 +113,8 @@ def _found(text: str, first: int, last: int, start: int, end: int, wording: _Wor
         for other in _wordings()[0].get(fold_word(larger[2]), []):
             same = set(other.languages) & set(wording.languages)
             if same and _UNITS.index(other.unit) > _UNITS.index(unit):
-                return Ago(larger.start(), last, wording.sign * int(larger[1]), other.unit, tuple(sorted(same)))
-    return Ago(first, last, wording.sign * count, unit, wording.languages)
+                return Ago(larger.start(), last, -int(larger[1]), other.unit, tuple(sorted(same)))
+    return Ago(first, last, -count, unit, wording.languages)
 
 
 def _after(text: str, place: int, words: tuple[str, ...]) -> int:

@@ -5,6 +5,7 @@ The patterns are few because a shape has one letter a word: ``n.M Y`` is 18. Okt
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -78,17 +79,28 @@ def read_times(cluster: Cluster, text: str) -> list[Time]:
     """Find times written with a colon, an hour mark or a part of the day."""
     if not _HINT_OF_TIME.search(cluster.shape):
         return []
-    return [t for m in _TIME.finditer(cluster.shape) if (t := _time(cluster, text, m)) is not None]
+    return [t for m in _matches(_TIME, cluster.shape) if (t := _time(cluster, text, m)) is not None]
 
 
 _HINT_OF_TIME = re.compile(rf"[:h']|{_P}")
 
 
+@lru_cache(maxsize=4096)
+def _matches(pattern: re.Pattern[str], shape: str) -> tuple[re.Match[str], ...]:
+    # The dates of one document have few shapes.
+    return tuple(pattern.finditer(shape))
+
+
 def read_dotted_time(cluster: Cluster, text: str, shape: str, place: int) -> Time | None:
     """Read ``12.05`` close after a date."""
-    near = _NEAR.match(shape, place)
-    match = _DOTTED_TIME.match(shape, near.end()) if near else None
+    match = _dotted(shape, place)
     return _time(cluster, text, match) if match else None
+
+
+@lru_cache(maxsize=4096)
+def _dotted(shape: str, place: int) -> re.Match[str] | None:
+    near = _NEAR.match(shape, place)
+    return _DOTTED_TIME.match(shape, near.end()) if near else None
 
 
 def _time(cluster: Cluster, text: str, match: re.Match[str]) -> Time | None:
@@ -134,7 +146,7 @@ def read_days(cluster: Cluster, text: str, shape: str, languages: Languages) -> 
     days: list[Day] = []
     for pattern in (_FULL, _PART):
         taken = [(day.start, day.end) for day in days]
-        for match in pattern.finditer(shape):
+        for match in _matches(pattern, shape):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
             day = (_full if pattern is _FULL else _part)(cluster, text, shape, match, languages)
@@ -239,12 +251,20 @@ def _part(cluster: Cluster, text: str, shape: str, match: re.Match[str], languag
     month_name = next(name for name in ("m7", "m1", "m2", "m3") if names[name])
     months = _months(cluster, text, match.start(month_name), match.end(month_name))
     spoken = tuple(sorted({tag for m in months for tag in m[2]}))
+    word = match[month_name]
+    if len(word) == 1 and not _sure_month(_text(cluster, text, match.start(month_name)), spoken, languages):
+        return None
     if names["y7"] or names["y1"]:
         return Day(*match.span(), precision="month", complete=False, languages=spoken)
     day = _int(cluster, text, match.start("d2" if names["d2"] else "d3"))
     if not 1 <= day <= 31:
         return None
     return Day(*match.span(), complete=False, languages=spoken)
+
+
+def _sure_month(word: str, spoken: tuple[str, ...], languages: Languages) -> bool:
+    """Say whether a word without a day and a year beside it is a month: "out 2025" is Portuguese only in Portuguese."""
+    return len(word) > 4 or len(spoken) > 4 or not word.isascii() or bool(languages.intersection(spoken))
 
 
 def _months(cluster: Cluster, text: str, start: int, end: int) -> list[tuple[str, int, tuple[str, ...]]]:
@@ -262,7 +282,7 @@ def _months(cluster: Cluster, text: str, start: int, end: int) -> list[tuple[str
 
 
 def _weekday_agrees(cluster: Cluster, shape: str, start: int, end: int, value: date) -> bool:
-    for match in (_WEEKDAY_BEFORE.search(shape, max(0, start - 12), start), _WEEKDAY_AFTER.match(shape, end)):
+    for match in _weekdays(shape, start, end):
         if match is None:
             continue
         if match.lastindex == 2:  # 日 or 月 in brackets
@@ -274,13 +294,18 @@ def _weekday_agrees(cluster: Cluster, shape: str, start: int, end: int, value: d
     return True
 
 
+@lru_cache(maxsize=4096)
+def _weekdays(shape: str, start: int, end: int) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    return _WEEKDAY_BEFORE.search(shape, max(0, start - 12), start), _WEEKDAY_AFTER.match(shape, end)
+
+
 def weekday_span(shape: str, start: int, end: int) -> tuple[int, int]:
     """Widen a day's places to the weekday printed beside it."""
-    before = _WEEKDAY_BEFORE.search(shape, max(0, start - 12), start)
-    after = _WEEKDAY_AFTER.match(shape, end)
+    before, after = _weekdays(shape, start, end)
     return before.start() if before else start, after.end() if after else end
 
 
+@lru_cache(maxsize=4096)
 def near(shape: str, start: int, end: int) -> bool:
     """Say whether only what joins date and time stands between two places."""
     return end - start <= 12 and _NEAR.fullmatch(shape, start, end) is not None

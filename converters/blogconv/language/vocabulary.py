@@ -4,11 +4,39 @@ Every question is about one whole line (or one short text, as of an element), in
 accents, with any spaces and closing punctuation. Nothing is found inside running text.
 """
 
+import re
+from functools import cache
 from typing import Literal
 
 from msgspec import Struct
 
-from blogconv.language.dates import PrintedDate
+from blogconv.language.bylines import Byline, Says, posted_by, says
+from blogconv.language.lines import LONGEST, fold_line, meanings, phrase_of, vocabulary
+from blogconv.language.names import fold_name
+
+__all__ = [
+    "Byline",
+    "Heading",
+    "Ping",
+    "Says",
+    "addresses_nobody",
+    "comment_heading",
+    "is_form_line",
+    "is_moderation_note",
+    "is_reply_mark",
+    "is_share_line",
+    "mark",
+    "ping_mark",
+    "posted_by",
+    "says",
+    "terms_label",
+    "widget_heading",
+]
+
+_SHORT = 160  # characters of the longest furniture
+_SYMBOLS = frozenset("#¶∞§↑→←»«†‡⇧⤴🔗")
+_QUOTED = re.compile(r"[“”„«\"〈《「『‹＂](.{1,300})[“”»\"〉》」』›＂]|[‘](.{1,300})[’]|(?<!\w)'(.{1,300})'(?!\w)")
+_TITLE_EDGE = " \t\u00a0:：«»“”„‘’\"'‹›()[]《》「」『』〈〉"
 
 
 class Heading(Struct, frozen=True, kw_only=True):
@@ -19,36 +47,10 @@ class Heading(Struct, frozen=True, kw_only=True):
     title: str | None = None
     """The post's title, where the heading quotes it: 3 Responses to “…”."""
     word: str = ""
-    """The word that made it a heading, folded."""
+    """What made it a heading, folded: ``# responses to ~``."""
     kind: Literal["comments", "pings", "form"] = "comments"
     """``form``: the heading of the comment form ("Leave a reply"), which ends the comments."""
     languages: tuple[str, ...] = ()
-
-
-class Says(Struct, frozen=True, kw_only=True):
-    """A line that opens a comment: who speaks, and what stands on the line besides."""
-
-    name: str
-    start: int
-    """Where the name stands in the line (characters)."""
-    end: int
-    rest: str = ""
-    """What follows the says-word: often a date, sometimes the comment's first words."""
-    languages: tuple[str, ...] = ()
-
-
-class Byline(Struct, frozen=True, kw_only=True):
-    """Who wrote, when, in which category: "Posted by X on Y in Z", "X | Date"."""
-
-    name: str | None = None
-    start: int = 0
-    end: int = 0
-    date: PrintedDate | None = None
-    """Offsets count in the line."""
-    terms: str | None = None
-    """The text after "in", "under": categories as printed."""
-    whole: bool = True
-    """The line is this and nothing else."""
 
 
 class Ping(Struct, frozen=True, kw_only=True):
@@ -61,62 +63,235 @@ class Ping(Struct, frozen=True, kw_only=True):
 
 def comment_heading(line: str) -> Heading | None:
     """Read a heading above comments: "25 comments", "3 Responses to “…”", "Комментарии (4)", "No comments yet"."""
+    line = line.strip()
+    if not line or len(line) > LONGEST:
+        return None
+    table = vocabulary().headings
+    folded = fold_line(line) if len(line) <= _SHORT else None
+    if folded is not None and folded.key in table:
+        return _heading(folded.key, folded.numbers, None)
+    quoted = _QUOTED.search(line)
+    if quoted is not None:
+        bare = fold_line(f"{line[: quoted.start()]} ~ {line[quoted.end() :]}")
+        title = next(group for group in quoted.groups() if group)
+        if bare.key in table:
+            return _heading(bare.key, bare.numbers, title.strip())
+    words = folded.key.split(" ") if folded else []
+    if folded is None or len(words) > 24:
+        return None
+    for length in range(1, len(words)):
+        left, right = " ".join(words[:length]), " ".join(words[length:])
+        if left in table and right in vocabulary().marks and "#" in left:
+            return _heading(left, folded.numbers, None)  # "25 Comments Add yours"
+    return _with_bare_title(line, words)
+
+
+def _heading(key: str, numbers: tuple[int, ...], title: str | None) -> Heading | None:
+    found = dict(meanings(vocabulary().headings[key]))
+    # One wording may be several things in several languages: what claims a number goes first.
+    meaning = next(m for m in ("count", "one", "none", "pings", "form") if m in found)
+    count = {"one": 1, "none": 0}.get(meaning)
+    if meaning in ("count", "pings") and "#" in key:
+        count = numbers[0]
+        if count < 0 or count > 100_000:
+            return None
+    kind: Literal["comments", "pings", "form"] = "comments"
+    if meaning in ("pings", "form"):
+        kind = "pings" if meaning == "pings" else "form"
+    return Heading(count=count, title=title, word=key, kind=kind, languages=found[meaning])
+
+
+@cache
+def _before_titles() -> frozenset[str]:
+    return frozenset(
+        key[:-2]
+        for key, packed in vocabulary().headings.items()
+        # Without a count, "Comments on ..." begins sentences.
+        if key.endswith(" ~") and ("#" in key or any(m == "one" for m, _ in meanings(packed)))
+    )
+
+
+def _with_bare_title(line: str, words: list[str]) -> Heading | None:
+    """Read "3 Responses to The title without quotes"."""
+    for length in range(min(6, len(words) - 1), 1, -1):
+        key = " ".join(words[:length])
+        if key in _before_titles():
+            cut = _after_words(line, length)
+            title = line[cut:].strip(_TITLE_EDGE)
+            folded = fold_line(line[:cut])
+            return _heading(f"{key} ~", folded.numbers, title) if title else None
     return None
 
 
-def says(line: str) -> Says | None:
-    """Read "X says:", "X a dit :", "Пишет X:", "X 说道："; the name is not judged beyond its length."""
-    return None
+def _after_words(line: str, number: int) -> int:
+    place = 0
+    for length, match in enumerate(_PIECE.finditer(line), 1):
+        place = match.end()
+        if length == number:
+            break
+    return place
 
 
-def is_reply_mark(line: str) -> bool:
-    """Say whether the line is only a comment's closing furniture: Reply, Log in to reply, Quote."""
-    return False
+_PIECE = re.compile(r"\d+(?:[.,\u00a0\u202f]\d{3})*(?!\d)|(?:[^\W\d_]|[\u0300-\u036f'’](?=\w))+")
 
 
 def mark(line: str) -> str | None:
     """Name what kind of furniture the whole line is, or None.
 
-    ``reply edit permalink report rate share print related form moderation navigation login feed top skip widget``.
+    ``reply edit permalink report rate share print related form moderation navigation login feed widget``.
     """
+    kinds = _kinds(line)
+    return kinds[0] if kinds else None
+
+
+# Where a word is of several kinds, the one that says most about the line before it.
+_ORDER = (
+    "reply", "moderation", "permalink", "report", "rate", "edit", "share", "print", "related", "navigation", "form",
+    "feed", "login", "widget",
+)  # fmt: skip
+
+
+def _kinds(line: str) -> tuple[str, ...]:
+    line = line.strip()
+    if not line or len(line) > _SHORT:
+        return ()
+    key = fold_line(line).key
+    if not key:
+        return ("permalink",) if line in _SYMBOLS else ()
+    packed = vocabulary().marks.get(key)
+    if packed is None:
+        packed = _with_name(key)
+    kinds = {meaning for meaning, _ in meanings(packed)} if packed else set()
+    if key in vocabulary().widgets:
+        kinds.add("widget")
+    return tuple(kind for kind in _ORDER if kind in kinds)
+
+
+@cache
+def _around_names() -> tuple[dict[str, str], dict[str, str]]:
+    before = {key[:-2]: packed for key, packed in vocabulary().marks.items() if key.endswith(" ~")}
+    after = {key[2:]: packed for key, packed in vocabulary().marks.items() if key.startswith("~ ")}
+    return before, after
+
+
+def _with_name(key: str) -> str | None:
+    """Look up "reply to ~" for "reply to bob"; the name has at most five words."""
+    words = key.split(" ")
+    before, after = _around_names()
+    for length in range(len(words) - 1, max(0, len(words) - 6), -1):
+        if (packed := before.get(" ".join(words[:length]))) and length > 1:
+            return packed
+        if (packed := after.get(" ".join(words[-length:]))) and length > 1:
+            return packed
     return None
+
+
+def is_reply_mark(line: str) -> bool:
+    """Say whether the line is only a comment's closing furniture: Reply, Log in to reply, Quote."""
+    return "reply" in _kinds(line)
 
 
 def is_form_line(line: str) -> bool:
     """Say whether the line belongs to a comment form: its heading, labels, notes and button."""
-    return False
+    return "form" in _kinds(line)
 
 
 def is_share_line(line: str) -> bool:
     """Say whether the line shares, prints, mails or relates: "Share this:", "Tweet", "Related posts"."""
-    return False
+    return not {"share", "print", "related"}.isdisjoint(_kinds(line))
 
 
 def is_moderation_note(line: str) -> bool:
     """Say whether the line tells that a comment awaits moderation or was removed."""
-    return False
+    return "moderation" in _kinds(line)
 
 
 def widget_heading(line: str) -> str | None:
     """Name the widget whose heading this is: ``recent-comments recent-posts archives categories tags meta ...``."""
-    return None
-
-
-def posted_by(line: str) -> Byline | None:
-    """Read "Posted by X on DATE at TIME", "By X", "X | DATE", "Posted on DATE by X in Y"."""
-    return None
+    line = line.strip()
+    if not line or len(line) > 60:
+        return None
+    packed = vocabulary().widgets.get(fold_line(line).key)
+    return meanings(packed)[0][0] if packed else None
 
 
 def terms_label(line: str) -> tuple[Literal["category", "post_tag"], str] | None:
     """Read "Filed under: A, B", "Tags: A, B"; give the taxonomy and the text after the label."""
+    line = line.strip()
+    table = vocabulary().terms
+    place = 0
+    for length, match in enumerate(_PIECE.finditer(line[:80]), 1):
+        place = match.end()
+        packed = table.get(phrase_of(line[:place]))
+        if packed is not None:
+            colon = _COLON.match(line, place)
+            for meaning, _ in meanings(packed):
+                if colon or not meaning.endswith(":"):
+                    rest = line[colon.end() if colon else place :].strip(" \t\u00a0-–—|")
+                    taxonomy: Literal["category", "post_tag"] = "post_tag" if "tag" in meaning else "category"
+                    # A longer label may follow: "posted" before "posted in".
+                    if rest or colon:
+                        longer = _longer_label(line, place)
+                        return longer or (taxonomy, rest)
+        if length >= 5:
+            break
     return None
+
+
+_COLON = re.compile(r"[ \u00a0]*[:：→»]")
+
+
+def _longer_label(line: str, place: int) -> tuple[Literal["category", "post_tag"], str] | None:
+    match = _PIECE.search(line, place, place + 30)
+    if match is None or _COLON.match(line, place):
+        return None
+    packed = vocabulary().terms.get(phrase_of(line[: match.end()]))
+    if packed is None:
+        return None
+    colon = _COLON.match(line, match.end())
+    meaning = meanings(packed)[0][0]
+    rest = line[colon.end() if colon else match.end() :].strip(" \t\u00a0-–—|")
+    return ("post_tag" if "tag" in meaning else "category", rest) if rest else None
 
 
 def ping_mark(line: str) -> Ping | None:
-    """Read "Pingback: NAME", "Trackback from NAME", or the mark alone on its line."""
+    """Read "Pingback: NAME", "Trackback from NAME", "NAME (Pingback)" or the mark alone on its line."""
+    line = line.strip()
+    if not line or len(line) > LONGEST:
+        return None
+    table = vocabulary().pings
+    head = re.split(r"[:：»→]", line, maxsplit=1)
+    if len(head) == 2 and len(head[0]) <= 40 and (packed := table.get(phrase_of(head[0]))):
+        return Ping(type=_ping(packed), rest=head[1].strip())
+    bracket = _BRACKETED.match(line)
+    if bracket is not None and (packed := table.get(phrase_of(bracket[1] or bracket[4]))):
+        return Ping(type=_ping(packed), rest=(bracket[2] or bracket[3] or "").strip())
+    if len(line) <= 40 and (packed := table.get(phrase_of(line))):
+        return Ping(type=_ping(packed))
+    place = 0
+    for length, match in enumerate(_PIECE.finditer(line[:60]), 1):
+        place = match.end()
+        phrase = phrase_of(line[:place])
+        # "Trackback from X"; the bare word before a name needs a colon.
+        if length > 1 and " " in phrase and (packed := table.get(phrase)):
+            return Ping(type=_ping(packed), rest=line[place:].strip(" :"))
+        if length >= 3:
+            break
     return None
+
+
+_BRACKETED = re.compile(r"[\[(]([^\])]{4,20})[\])]\s*(.+)|(.+?)\s*[\[(]([^\])]{4,20})[\])]$")
+
+
+def _ping(packed: str) -> Literal["pingback", "trackback"]:
+    return "trackback" if meanings(packed)[0][0] == "trackback" else "pingback"
 
 
 def addresses_nobody(name: str) -> bool:
     """Say whether ``@name`` means everybody or oneself (``@all``, ``@tous``, ``@moi``), hence nobody."""
-    return False
+    return fold_name(name) in _nobody()
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    return frozenset(vocabulary().nobody)

@@ -23,7 +23,7 @@ LETTER = rf"(?:[^\W\d_]|[{_MARKS}])"
 # Scripts that put no space between words: there a word is what the table knows, the longest first.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 JOINERS = ".'’ʼ՚״׳·\u200c\u200d"
-WORD_PATTERN = rf"{LETTER}(?:{LETTER}|[{JOINERS}](?={LETTER}))*"
+WORD_PATTERN = rf"{LETTER}(?:{LETTER}|[{JOINERS}](?={LETTER})){{0,40}}"
 WORD = re.compile(WORD_PATTERN)
 
 # What stands in a word without being of it, and letters that are written in two ways.
@@ -44,7 +44,7 @@ class Tables(msgspec.Struct, frozen=True):
     ``P12-24`` (hours of the day), ``F`` (stands between the parts of a date), ``J8`` (Persian month),
     ``Z`` (time zone)."""
     relative: dict[str, str]
-    """``before|after`` a number to count sign, unit and languages: ``vor|jahren`` to ``-year de``."""
+    """``before|after`` a number to unit and languages: ``vor|jahren`` to ``year de``; always the past."""
     moments: dict[str, str]
     """Whole phrases without a number: ``gestern`` to ``-1 day de``."""
     orders: dict[str, str]

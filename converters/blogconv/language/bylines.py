@@ -1,0 +1,298 @@
+"""Read who speaks and when: "X says:", "Пишет X:", "Posted by X on DATE at TIME", "X | DATE"."""
+
+import re
+from functools import cache
+
+from msgspec import Struct
+
+from blogconv.language.dates import PrintedDate, find_dates
+from blogconv.language.lines import meanings, phrase_of, vocabulary
+from blogconv.language.words import LETTER, UNSPACED
+
+LONGEST_NAME = 60
+_MOST_WORDS = 8
+
+
+class Says(Struct, frozen=True, kw_only=True):
+    """A line that opens a comment: who speaks, and what stands on the line besides."""
+
+    name: str
+    start: int
+    """Where the name stands in the line (characters)."""
+    end: int
+    rest: str = ""
+    """What follows the says-word: often a date, sometimes the comment's first words."""
+    languages: tuple[str, ...] = ()
+
+
+class Byline(Struct, frozen=True, kw_only=True):
+    """Who wrote, when, in which category: "Posted by X on Y in Z", "X | Date"."""
+
+    name: str | None = None
+    start: int = 0
+    end: int = 0
+    """Where the name stands in the line (characters)."""
+    date: PrintedDate | None = None
+    """Offsets count in the line."""
+    terms: str | None = None
+    """The text after "in", "under": categories as printed."""
+    marked: bool = False
+    """A word says so ("by", "posted on"); else only a date and a name stand side by side."""
+
+
+_WORD = re.compile(rf"{LETTER}(?:{LETTER}|['’ʼ\u200c\u200d](?={LETTER})|\(\w{{1,2}}\))*")
+_STOP = re.compile(r"[:：]|\.\.\.|…|$")
+_EDGE = " \t\u00a0\u202f,;.-–—|·•>»:：()[]*_/\\~"
+_UNSPACED_SIGN = re.compile(f"[{UNSPACED}]")
+
+
+def says(line: str) -> Says | None:
+    """Read "X says:", "X a dit :", "Пишет X:", "X 说道："; the name is not judged beyond its length."""
+    head = line[:140]
+    if not head.strip():
+        return None
+    after, before = _says_words()
+    for stop in list(_STOP.finditer(head))[:4]:
+        said = head[: stop.start()]
+        if not said.strip() or (stop.start() == stop.end() and len(line) > len(head)):
+            continue
+        found = _ends_with(said, after)
+        if found is not None:
+            name_end, languages = found
+            if (named := _named(line, name_end)) is not None:
+                return Says(
+                    name=named[0], start=named[1], end=named[2], rest=line[stop.end() :].strip(), languages=languages
+                )
+        if stop.end() > stop.start() and (found := _begins_with(said, before)) is not None:
+            start, languages = found
+            name = said[start:].strip(_EDGE)
+            if name and len(name) <= LONGEST_NAME and len(name.split()) <= _MOST_WORDS:
+                place = said.index(name, start)
+                return Says(
+                    name=name, start=place, end=place + len(name), rest=line[stop.end() :].strip(), languages=languages
+                )
+    return _says_and_date(line)
+
+
+@cache
+def _says_words() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    tables: tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]] = ({}, {})
+    for phrase, packed in vocabulary().says.items():
+        for meaning, languages in meanings(packed):
+            tables[0 if meaning == "after" else 1][phrase] = languages
+    return tables
+
+
+@cache
+def _unspaced_says() -> tuple[str, ...]:
+    # The longest first: さんのコメント before のコメント.
+    return tuple(sorted((w for w in _says_words()[0] if _UNSPACED_SIGN.match(w)), key=lambda w: (-len(w), w)))
+
+
+def _ends_with(said: str, table: dict[str, tuple[str, ...]]) -> tuple[int, tuple[str, ...]] | None:
+    """Find a says-phrase at the end; give where it begins."""
+    tail = said[-40:]
+    base = len(said) - len(tail)
+    bare = tail.rstrip(_EDGE)
+    if bare and _UNSPACED_SIGN.match(bare[-1]):
+        for phrase in _unspaced_says():
+            if bare.endswith(phrase) and len(bare) + base > len(phrase):
+                return base + len(bare) - len(phrase), table[phrase]
+    words = list(_WORD.finditer(tail))
+    for length in (3, 2, 1):
+        if len(words) >= length:
+            start = words[-length].start()
+            languages = table.get(phrase_of(tail[start:]))
+            if languages is not None:
+                return base + start, languages
+    return None
+
+
+def _begins_with(said: str, table: dict[str, tuple[str, ...]]) -> tuple[int, tuple[str, ...]] | None:
+    found = None
+    for number, match in enumerate(_WORD.finditer(said[:60]), 1):
+        languages = table.get(phrase_of(said[: match.end()]))
+        if languages is not None:
+            found = (match.end(), languages)
+        if number == 4:
+            break
+    return found
+
+
+def _named(line: str, end: int) -> tuple[str, int, int] | None:
+    """Give the name that ends at a place, without a date before it ("On 3 May 2010, X wrote:")."""
+    start = 0
+    before = line[:end]
+    if re.search(r"\d", before):
+        dates = find_dates(before)
+        start = max((date.end for date in dates), default=0)
+    name = before[start:].strip(_EDGE)
+    if not name or len(name) > LONGEST_NAME or len(name.split()) > _MOST_WORDS:
+        return None
+    place = before.index(name, start)
+    return name, place, place + len(name)
+
+
+def _says_and_date(line: str) -> Says | None:
+    """Read "X wrote on 3 May 2010 at 12:14": the date takes the colon's place."""
+    if len(line) > 200 or not re.search(r"\d", line):
+        return None
+    dates = find_dates(line)
+    if not dates or dates[0].start == 0:
+        return None
+    after, _ = _says_words()
+    said = line[: dates[0].start]
+    words = list(_WORD.finditer(said))
+    for cut in range(len(words), max(0, len(words) - 3), -1):
+        # Up to two words ("on", "am", "le") may stand before the date.
+        found = _ends_with(said[: words[cut - 1].end()], after)
+        between = phrase_of(said[words[cut - 1].end() :])
+        if found is not None and (not between or between in _on_words()):
+            named = _named(line, found[0])
+            if named is not None:
+                rest = line[words[cut - 1].end() :].strip()
+                return Says(name=named[0], start=named[1], end=named[2], rest=rest, languages=found[1])
+    return None
+
+
+@cache
+def _byline_words() -> dict[str, dict[str, tuple[str, ...]]]:
+    tables: dict[str, dict[str, tuple[str, ...]]] = {"by": {}, "on": {}, "in": {}}
+    for phrase, packed in vocabulary().bylines.items():
+        for meaning, languages in meanings(packed):
+            tables[meaning][phrase] = languages
+    return tables
+
+
+def _on_words() -> dict[str, tuple[str, ...]]:
+    return _byline_words()["on"]
+
+
+def posted_by(line: str) -> Byline | None:
+    """Read "Posted by X on DATE at TIME", "By X", "X | DATE", "Posted on DATE by X in Y".
+
+    A line with neither a date nor a by-word is no byline; nor is one where much else stands.
+    """
+    text = line.strip()
+    if not text or len(text) > 220:
+        return None
+    offset = line.index(text)
+    dates = [d for d in find_dates(line) if d.precision != "time"] if _DATED.search(text) else []
+    date = dates[0] if dates else None
+    if len(dates) > 2:
+        return None
+    pieces = _around(line, offset, offset + len(text), date)
+    name: tuple[str, int, int] | None = None
+    terms: str | None = None
+    marked = False
+    for place, (start, end) in enumerate(pieces):
+        segment = _read_segment(line, start, end, first=place == 0, dated=date is not None)
+        if segment is None:
+            return None
+        marked = marked or segment.marked
+        name = name or segment.name
+        terms = terms or segment.terms
+    if name is None and date is None:
+        return None
+    if date is None and not marked:
+        return None
+    named = name or (None, 0, 0)
+    return Byline(name=named[0], start=named[1], end=named[2], date=date, terms=terms, marked=marked)
+
+
+_DATED = re.compile(r"\d|^[^\d]{2,40}$")
+
+
+class _Segment(Struct):
+    name: tuple[str, int, int] | None = None
+    terms: str | None = None
+    marked: bool = False
+
+
+def _around(line: str, start: int, end: int, date: PrintedDate | None) -> list[tuple[int, int]]:
+    """Cut the line at its date and at bars."""
+    cuts = [(start, end)] if date is None else [(start, date.start), (date.end, end)]
+    pieces = []
+    for first, last in cuts:
+        place = first
+        for bar in _BAR.finditer(line, first, last):
+            pieces.append((place, bar.start()))
+            place = bar.end()
+        pieces.append((place, last))
+    return [piece for piece in pieces if line[piece[0] : piece[1]].strip(_EDGE)]
+
+
+_BAR = re.compile(r"\s*[|·•¦]\s*|\s+[-–—/]\s+|\t+")
+
+
+def _read_segment(line: str, start: int, end: int, *, first: bool, dated: bool) -> _Segment | None:
+    """Read what stands before, after or without the date; None where it is running text."""
+    words = list(_WORD.finditer(line, start, end))
+    tables = _byline_words()
+    segment = _Segment()
+    place = start
+    # Words that lead in: "posted", "on", "by", longest phrases first.
+    lead = 0
+    by = False
+    while lead < len(words):
+        step = _leading(line, words, lead, tables)
+        if step is None:
+            break
+        kind, length = step
+        if kind == "in":
+            last = len(words)
+            while dated and first and last > lead + length and words[last - 1][0].casefold() in tables["on"]:
+                last -= 1  # "in News on DATE"
+            stop = words[last].start() if last < len(words) else end
+            rest = line[words[lead + length - 1].end() : stop].strip(_EDGE)
+            if rest and len(rest) <= 120:
+                segment.terms, segment.marked = rest, True
+                return segment
+            break
+        segment.marked = True
+        by = by or kind == "by"
+        lead += length
+        place = words[lead - 1].end()
+    # Words that lead to the date: "X on", "X am".
+    last = len(words)
+    while last > lead and phrase_of(line[words[last - 1].start() : words[last - 1].end()]) in tables["on"] and dated:
+        last -= 1
+    if last == lead:
+        return segment
+    stop = words[last].start() if last < len(words) else end
+    text = line[place:stop]
+    text, terms = _cut_terms(text, tables)
+    segment.terms = terms
+    name = text.strip(_EDGE)
+    if not name:
+        return segment
+    if len(name) > LONGEST_NAME or len(name.split()) > (6 if by else 4) or re.search(r"[!?]\s|[.]\s\w+\s\w+", name):
+        return None
+    if by or (dated and not segment.marked):
+        where = line.index(name, place)
+        segment.name = (name, where, where + len(name))
+    return segment
+
+
+def _leading(
+    line: str, words: list[re.Match[str]], lead: int, tables: dict[str, dict[str, tuple[str, ...]]]
+) -> tuple[str, int] | None:
+    for length in (5, 4, 3, 2, 1):
+        if lead + length <= len(words):
+            phrase = phrase_of(line[words[lead].start() : words[lead + length - 1].end()])
+            for kind in ("by", "on", "in"):
+                if phrase in tables[kind]:
+                    return kind, length
+    return None
+
+
+def _cut_terms(text: str, tables: dict[str, dict[str, tuple[str, ...]]]) -> tuple[str, str | None]:
+    """Part "Bob in News" after a by-word."""
+    words = list(_WORD.finditer(text))
+    for place in range(1, len(words)):
+        for length in (3, 2, 1):
+            if place + length < len(words):
+                phrase = phrase_of(text[words[place].start() : words[place + length - 1].end()])
+                if phrase in tables["in"] and (length > 1 or words[place][0].islower()):
+                    return text[: words[place].start()], text[words[place + length - 1].end() :].strip(_EDGE)
+    return text, None
