@@ -227,11 +227,11 @@ def read_head(text: str, number: int = -1) -> Head | None:
     if said:
         return _said(text, said, printed)
     by = vocabulary.posted_by(text)
-    if by and by.whole and (by.name or by.date):
+    if by and (by.marked or (by.name and by.date)):
         name = by.name
         if name and printed and by.start < printed[0].start < by.end:
             name = text[by.start : printed[0].start].strip(_SEPARATORS)
-        return Head(name=name or None, date=by.date or (printed[0] if printed else None), by=bool(name))
+        return Head(name=name or None, date=by.date or (printed[0] if printed else None), by=by.marked and bool(name))
     if printed and len(text) - sum(d.end - d.start for d in printed) <= 90:
         return _dated(text, printed, number)
     return None
