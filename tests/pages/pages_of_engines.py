@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - markup as engines write it
+# ruff: noqa: E501
 """Pages of one small blog as engines without pages in the corpus write them, in our own words.
 
 The markup follows the public default templates of each engine (named beside it); the post and its comments are

@@ -2,6 +2,7 @@
 
 import re
 
+from blogconv.language import bylines as wording
 from blogconv.language import vocabulary
 from blogconv.language.dates import PrintedDate, find_dates, parse_date
 from blogconv.markup.tree import Element
@@ -96,8 +97,8 @@ def find_author(page: Page, region: Region, machine: Structured, profiles: tuple
         return Author(name=machine.author, url=machine.author_url), "structured data"
     for element in region.elements:
         if 3 < page.length(element) <= 200 and element.tag not in ("script", "a", "li"):
-            by = vocabulary.posted_by(text_of(element))
-            if by and by.name and by.whole and len(by.name) <= 60:
+            by = wording.posted_by(text_of(element))
+            if by and by.name and len(by.name) <= 60:
                 return Author(name=by.name, url=_address(page, element, by.name)), "the byline's words"
     return None, ""
 
@@ -135,7 +136,7 @@ def _name(page: Page, element: Element) -> str | None:
         links = [e for e in page.below(element) if e.tag == "a" and page.length(e)]
         if len(links) == 1 and len(text_of(links[0])) >= 0.4 * len(text):
             text = text_of(links[0])
-    by = vocabulary.posted_by(text)
+    by = wording.posted_by(text)
     name = by.name if by and by.name else clean_name(text)
     if not name or len(name) > 70 or "@" in name and "." in name or vocabulary.mark(name):
         return None
@@ -193,7 +194,7 @@ def find_date(page: Page, region: Region, machine: Structured, profiles: tuple[P
     for element in region.elements:
         if 3 < page.length(element) <= 200 and element.tag not in ("script",):
             text = text_of(element)
-            by = vocabulary.posted_by(text)
+            by = wording.posted_by(text)
             dates = [d for d in find_dates(text) if not d.incomplete]
             if dates and (by or len(text) <= len(dates[0].text) + 25):
                 return PostDate("a date near the title", printed=dates[0], text=dates[0].text)

@@ -2,7 +2,7 @@
 
 import re
 
-from blogconv.language import vocabulary
+from blogconv.language import bylines, vocabulary
 from blogconv.language.dates import PrintedDate, find_dates, parse_date
 from blogconv.markup.tree import Element
 from blogconv.model import Votes
@@ -79,6 +79,8 @@ def read_item(page: Page, item: Item, nested: list[Item], profile: Profile | Non
     _status(found, parts)
     if found.name is None and date is not None:
         _beside_date(found, parts, date)
+    if author is not None and date is None and found.iso is None:
+        _date_by_name(found, parts, author)
     comment_text.take_heads(parts, author, date)
     if found.name is None or date is None:
         _from_lines(found, parts, author, date)
@@ -325,16 +327,23 @@ def _name_in(page: Page, element: Element) -> tuple[str | None, Element]:
     return name, element
 
 
+_TAG_PIECES = re.compile(r"<[^<>]*>|^[^<>]*>|<[^<>]*$")
+
+
 def clean_name(text: str) -> str | None:
     """Strip "says", "by", dates and signs from a name; None when nothing like a name is left."""
-    text = text.strip()
+    # A theme that quotes its own markup wrongly shows pieces of tags around the name.
+    text = _TAG_PIECES.sub("", text).strip() if ">" in text or "<" in text else text.strip()
     if not text or comment_text.vocabulary_line(text) and not any(c.isalpha() for c in text):
         return None
-    said = vocabulary.says(text)
+    # "(Post author)" beside a name is a badge.
+    if text[0] in "([（" and text[-1] in ")]）":
+        return None
+    said = bylines.says(text)
     if said and said.name and len(said.name) < len(text):
         text = said.name
     else:
-        posted = vocabulary.posted_by(text)
+        posted = bylines.posted_by(text)
         if posted and posted.name and len(posted.name) < len(text):
             text = posted.name
         else:
@@ -372,7 +381,7 @@ def _from_lines(found: Found, parts: Parts, author: Element | None, date: Elemen
         if len(text) > 200 or not text:
             continue
         if found.name is None:
-            said = vocabulary.says(text)
+            said = bylines.says(text)
             if said and said.name:
                 found.name = clean_name(said.name) or said.name
                 _link_in(found, parts, line)
@@ -381,8 +390,8 @@ def _from_lines(found: Found, parts: Parts, author: Element | None, date: Elemen
                 if said.rest and not comment_text.explained(said.rest):
                     _give_back(parts, line, said.rest)
                 continue
-            by = vocabulary.posted_by(text)
-            if by and by.name and by.whole:
+            by = bylines.posted_by(text)
+            if by and by.name:
                 found.name = by.name
                 _link_in(found, parts, line)
                 if by.date:
@@ -415,22 +424,12 @@ def _beside_date(found: Found, parts: Parts, date: Element) -> None:
     line = next((one for one in parts.lines if parts.holds(date, one)), None)
     if line is None or len(line.text) > 160:
         return
-    said = vocabulary.says(line.text)
-    by = vocabulary.posted_by(line.text)
+    said = bylines.says(line.text)
+    by = bylines.posted_by(line.text)
     wording = (said.name if said else None) or (by.name if by else None)
-    for run in line.runs:
-        element = run.place[0]
-        name = " ".join(run.text.split())
-        if element.tag != "a" or not name or element is date or parts.page.within(element, date) or len(name) > 60:
-            continue
-        href = element.attrs.get("href", "").strip()
-        if href and not href.startswith("#") and not comment_text.vocabulary_line(name) and not find_dates(name):
-            if wording is None or name in wording or wording in name:
-                found.name, found.url = name, None if href.startswith(("javascript:", "mailto:")) else parts.page.absolute(href)
-                parts.take(line)
-                return
     if wording:
         found.name = clean_name(wording) or wording
+        _link_in(found, parts, line)
         parts.take(line)
         return
     spans = find_dates(line.text)
@@ -439,10 +438,37 @@ def _beside_date(found: Found, parts: Parts, date: Element) -> None:
     before, after = line.text[: spans[0].start], line.text[spans[-1].end :]
     for piece in (_BEFORE_DATE.sub("", " " + before), after):
         piece = piece.strip(" \t\xa0:,|•·–—/»«()[]-@#0123456789.")
-        if len(piece) >= 2 and len(piece.split()) <= 7 and not comment_text.vocabulary_line(piece) and piece.casefold() not in ("on", "at"):
+        link = _linked_name(parts, line, date, piece)
+        if link:
+            found.name, found.url = link
+        elif len(piece) >= 2 and len(piece.split()) <= 7 and not comment_text.vocabulary_line(piece):
             found.name = piece
-            parts.take(line)
-            return
+        else:
+            continue
+        parts.take(line)
+        return
+
+
+def _linked_name(parts: Parts, line: Line, date: Element, piece: str) -> tuple[str, str | None] | None:
+    """A link within a piece of a head line that could be the commenter's name."""
+    for run in line.runs:
+        element = run.place[0]
+        name = " ".join(run.text.split())
+        if element.tag != "a" or not name or len(name) > 60 or name not in piece or parts.page.within(element, date):
+            continue
+        href = element.attrs.get("href", "").strip()
+        if href and not href.startswith("#") and not comment_text.vocabulary_line(name) and not find_dates(name):
+            return name, None if href.startswith(("javascript:", "mailto:")) else parts.page.absolute(href)
+    return None
+
+
+def _date_by_name(found: Found, parts: Parts, author: Element) -> None:
+    """A date that stands loose on the line of the name: "3. NAME - 9 December, 2011"."""
+    for line in parts.lines:
+        if len(line.text) <= 160 and parts.holds(author, line):
+            _date_of(found, line.text)
+            if found.date is not None:
+                return
 
 
 def _first_line_name(found: Found, parts: Parts, left: list[Line]) -> None:
@@ -456,7 +482,11 @@ def _first_line_name(found: Found, parts: Parts, left: list[Line]) -> None:
             _link_in(found, parts, line)
             parts.take(line)
             return
-        own = line.block.tag in ("h2", "h3", "h4", "h5", "h6", "dt", "th", "header") or _emphatic(line)
+        own = (
+            line.block.tag in ("h2", "h3", "h4", "h5", "h6", "dt", "th", "header")
+            or _emphatic(line)
+            or (line.block.tag != "p" and (text[-1] in ":：" or bool(words(line.block) & META)))
+        )
         tidy = text.strip(" :,|-–—")
         if own and tidy and len(tidy) <= 60 and len(tidy.split()) <= 6 and not tidy.endswith((".", "!", "?", "…")):
             found.name = clean_name(tidy) or tidy

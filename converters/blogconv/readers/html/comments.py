@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from blogconv.language.dates import PrintedDate, find_dates, settle, settle_order
-from blogconv.language import vocabulary
+from blogconv.language import bylines, vocabulary
 from blogconv.markup.tree import Element
 from blogconv.readers.html import items, threads
 from blogconv.readers.html.claims import Claim
@@ -139,21 +139,27 @@ def strip_common(found: list[Found]) -> None:
     No vocabulary is needed for that, so it holds in every language.
     """
     named = [f for f in found if f.name and f.type == "comment"]
-    if len(named) < 3:
+    if len(named) < 2:
         return
     for end in (0, -1):
         for _ in range(4):
             tokens = [f.name.split() for f in named if f.name]
-            if len({" ".join(t) for t in tokens}) < 3:
-                return
-            counts = Counter(t[end].casefold() for t in tokens)
-            word, count = counts.most_common(1)[0]
-            if count < 0.85 * len(tokens) or any(len(t) < 2 and t[end].casefold() == word for t in tokens):
+            rests: dict[str, set[str]] = {}
+            for token in tokens:
+                rests.setdefault(token[end], set()).add(" ".join(token[1:] if end == 0 else token[:-1]))
+            word = max(rests, key=lambda w: len(rests[w]))
+            others = {" ".join(t) for t in tokens if t[end] != word}
+            share = sum(t[end] == word for t in tokens) / len(tokens)
+            # A word in small letters (or before a colon) at the end of several different names is none of theirs.
+            small = word.islower() and word not in _PARTICLES and len(rests[word]) >= 2 and share >= 0.1
+            if "" in rests[word] or word in others or not (small or (share >= 0.85 and len(rests[word]) >= 3)):
                 break
             for one, token in zip(named, tokens, strict=True):
-                if token[end].casefold() == word:
-                    rest = token[1:] if end == 0 else token[:-1]
-                    one.name = " ".join(rest).strip(" :,|-–—") or one.name
+                if token[end] == word:
+                    one.name = " ".join(token[1:] if end == 0 else token[:-1]).strip(" :,|-–—") or one.name
+
+
+_PARTICLES = frozenset("de van von der den da di du la le el al the mc do dos af zu ben ibn bin st san".split())
 
 
 def _worth(found: Found) -> bool:
@@ -231,7 +237,7 @@ def _reads_like(page: Page, element: Element) -> bool:
         return False
     text = text_of(element)
     for piece in (text[:160], text[-100:]) if length > 200 else (text,):
-        if find_dates(piece) or vocabulary.says(piece[:80]):
+        if find_dates(piece) or bylines.says(piece[:80]):
             return True
     return any(e.tag == "time" or "datetime" in e.attrs for e in page.below(element)[:30])
 

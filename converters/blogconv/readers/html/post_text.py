@@ -1,6 +1,6 @@
 """Clean the post's element: title, byline, share bars, related posts, ads, forms and author boxes go, the text stays."""
 
-from blogconv.language import vocabulary
+from blogconv.language import bylines, vocabulary
 from blogconv.language.dates import find_dates
 from blogconv.markup.tree import Element
 from blogconv.readers.html.lines import Line, Place, lines_of
@@ -125,8 +125,8 @@ def _head(page: Page, lines: list[Line], taken: set[Place], title: str | None, a
 
 def is_byline(text: str, author: str | None) -> bool:
     """Say whether a line is a post's byline: an author, a date, a category, counters, nothing said."""
-    by = vocabulary.posted_by(text)
-    if by and by.whole:
+    by = bylines.posted_by(text)
+    if by:
         return True
     if author and text.strip(" .,:|–—-") == author:
         return True
@@ -160,8 +160,8 @@ def _is_tail(page: Page, line: Line, author: str | None) -> bool:
     if len(text) <= 160 and (vocabulary.is_share_line(text) or vocabulary.mark(text.strip("[](){}|•·»«→← "))):
         return True
     if len(text) <= 160:
-        by = vocabulary.posted_by(text)
-        if by and by.whole and (by.date or by.terms):
+        by = bylines.posted_by(text)
+        if by and (by.date or by.terms):
             return True
         heading = vocabulary.comment_heading(text)
         if heading:
