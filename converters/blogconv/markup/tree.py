@@ -223,7 +223,7 @@ def _parse(html: str, fragment: bool, comments: bool, max_depth: int) -> Root:
             # Half a surrogate pair is no text; lexbor takes UTF-8 only.
             html = _SURROGATE.sub("\ufffd", html)
             repairs.append(("html-surrogate", "half characters (lone surrogates) replaced by U+FFFD"))
-    looked = html.count("<") > _SMALL
+    looked = len(html) > 20 * _SMALL or html.count("<") > _SMALL
     if looked:
         html = flatten(html, max_depth, repairs)
     root = _build(html, fragment, comments, max_depth, repairs, budget=0 if looked else 20 * _SMALL)
