@@ -121,7 +121,7 @@ def remove_folders(made: list[Path]) -> None:
             return
 
 
-def sync_folder(folder: Path) -> None:
+def sync_folder(folder: str | Path) -> None:
     """Bring the names in a folder to the disk, where the system can."""
     if os.name == "nt":
         return

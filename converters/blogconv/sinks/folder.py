@@ -5,6 +5,8 @@ swept by the next. Files that are there already and the same are left alone, so 
 Nothing is written through a link: a link in a file's place is replaced, one in a folder's place is refused.
 """
 
+# Plain strings: a Path for each of a million files costs as much as writing them.
+# ruff: noqa: PTH102, PTH105, PTH108, PTH116, PTH120, PTH123
 import os
 import shutil
 import stat
@@ -37,7 +39,7 @@ class FolderSink(Sink):
         self._names = Names()
         self._made: list[Path] = []
         self._lock: tuple[Path, int] | None = None
-        self._stage = path / STAGE
+        self._stage = str(path / STAGE)
         if os.path.lexists(path) and not path.is_dir():
             raise TargetError(self.name, "is no folder; this format writes many files, name a folder")
         try:
@@ -79,7 +81,7 @@ class FolderSink(Sink):
         for part in folder.split("/"):
             path = f"{path}/{part}" if path else part
             if path not in self._folders:
-                (self._stage / path).mkdir()
+                os.mkdir(f"{self._stage}/{path}")
                 self._folders.add(path)
 
     def commit(self) -> None:
@@ -90,7 +92,7 @@ class FolderSink(Sink):
             try:
                 self._judge()
                 for folder in sorted(self._folders):
-                    sync_folder(self._stage / folder)
+                    sync_folder(f"{self._stage}/{folder}")
                 self._move()
             finally:
                 if held is not None:
@@ -108,27 +110,27 @@ class FolderSink(Sink):
 
     def _judge(self) -> None:
         """Refuse before anything is moved; take out of the stage what is there already."""
-        differing, count = [], 0
-        for staged, final, there in _meetings(self._stage, self._root):
+        first: list[str] = []
+        count = 0
+        for staged, final, there in _meetings(self._stage, str(self._root)):
             if there is None or stat.S_ISLNK(there.st_mode):
                 continue
             if _same(staged, final, there):
-                staged.unlink()
+                os.unlink(staged)
             elif not self._force:
                 count += 1
-                if count <= _NAMED:
-                    differing.append(final.relative_to(self._root).as_posix())
-        if differing:
+                first = sorted([*first, os.path.relpath(final, self._root)])[:_NAMED]
+        if count:
             more = f" and {count - _NAMED:,} more" if count > _NAMED else ""
             raise TargetError(
-                self.name, f"holds {', '.join(differing)}{more} already, with other content; replace with --force"
+                self.name, f"holds {', '.join(first)}{more} already, with other content; replace with --force"
             )
 
     def _move(self) -> None:
-        folders = {self._root}
-        for staged, final, _ in _meetings(self._stage, self._root):
-            staged.replace(final)
-            folders.add(final.parent)
+        folders = {str(self._root)}
+        for staged, final, _ in _meetings(self._stage, str(self._root)):
+            os.replace(staged, final)
+            folders.add(os.path.dirname(final))
         for folder in sorted(folders):
             sync_folder(folder)
 
@@ -148,8 +150,8 @@ class FolderSink(Sink):
                 break
         else:
             raise TargetError(self.name, "other runs keep removing the stage; try again")
-        self._lock, self._stage = (lock, held), lock.with_suffix("")
-        self._stage.mkdir()
+        self._lock, self._stage = (lock, held), str(lock.with_suffix(""))
+        os.mkdir(self._stage)
         for other in sorted(above.glob("*.lock")):
             if other.name not in (lock.name, _COMMITTING) and (left := hold(other)) is not None:
                 shutil.rmtree(other.with_suffix(""), ignore_errors=True)
@@ -165,33 +167,38 @@ class FolderSink(Sink):
             lock.parent.rmdir()
 
 
-def _meetings(stage: Path, root: Path) -> Iterator[tuple[Path, Path, os.stat_result | None]]:
-    """Yield each staged file with its final place and what is there; a folder that is new there goes as a whole."""
+def _meetings(stage: str, root: str) -> Iterator[tuple[str, str, os.stat_result | None]]:
+    """Yield each staged file with its final place and what is there; a folder that is new there goes as a whole.
+
+    The caller may move or remove what is yielded. No order, and no lists: a folder may hold a million files.
+    """
     stack = [(stage, root)]
     while stack:
         source, target = stack.pop()
-        for staged in sorted(source.iterdir()):
-            final = target / staged.name
-            try:
-                there = final.lstat()
-            except FileNotFoundError:
-                yield staged, final, None
-                continue
-            if staged.is_dir():
-                if not stat.S_ISDIR(there.st_mode):
-                    what = "a link, and output does not follow links" if final.is_symlink() else "no folder"
-                    raise TargetError(str(final), f"is {what}; remove it")
-                stack.append((staged, final))
-            elif stat.S_ISREG(there.st_mode) or stat.S_ISLNK(there.st_mode):
-                yield staged, final, there
-            else:
-                raise TargetError(str(final), "is no file that could be replaced; remove it")
+        with os.scandir(source) as entries:
+            for entry in entries:
+                final = f"{target}/{entry.name}"
+                try:
+                    there = os.lstat(final)
+                except FileNotFoundError:
+                    yield entry.path, final, None
+                    continue
+                if entry.is_dir():
+                    if not stat.S_ISDIR(there.st_mode):
+                        link = stat.S_ISLNK(there.st_mode)
+                        what = "a link, and output does not follow links" if link else "no folder"
+                        raise TargetError(final, f"is {what}; remove it")
+                    stack.append((entry.path, final))
+                elif stat.S_ISREG(there.st_mode) or stat.S_ISLNK(there.st_mode):
+                    yield entry.path, final, there
+                else:
+                    raise TargetError(final, "is no file that could be replaced; remove it")
 
 
-def _same(staged: Path, final: Path, there: os.stat_result) -> bool:
-    if staged.stat().st_size != there.st_size:
+def _same(staged: str, final: str, there: os.stat_result) -> bool:
+    if os.stat(staged).st_size != there.st_size:
         return False
-    with staged.open("rb") as ours, final.open("rb") as theirs:
+    with open(staged, "rb") as ours, open(final, "rb") as theirs:
         while block := ours.read(_BLOCK):
             if block != theirs.read(_BLOCK):
                 return False
