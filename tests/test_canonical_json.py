@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 import tracemalloc
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -336,7 +337,8 @@ class _Long(io.RawIOBase):
 
 
 def test_time_grows_with_the_size_only() -> None:
-    """Long strings, many escapes, many keys, many records in one line."""
+    """Long strings, many escapes, many keys, many records in one line; quadratic would be minutes."""
+    began = time.process_time()
     for post in (
         {"id": "1", "content": "\\" * 3_000_000},
         {"id": "1", "extra": {"a": {str(n): "" for n in range(100_000)}}},
@@ -347,6 +349,11 @@ def test_time_grows_with_the_size_only() -> None:
     read(JSON_READER, json.dumps({"posts": [{"id": str(n)} for n in range(20_000)]}))
     with pytest.raises(SourceError):
         read(JSON_READER, '{"posts":[' + '{"id":"1"' * 100_000)
+    posts = [Post(id=str(number), content="x" * 3000) for number in range(3000)]
+    in_one_line = written(JSON_WRITER, [Site(), *posts]).replace(b"\n", b"") + b"\n"
+    for spelling in (in_one_line, in_one_line.replace(b'","', b'", "')):
+        assert len(read(JSON_READER, spelling)) == 3001
+    assert time.process_time() - began < 20
 
 
 @pytest.mark.parametrize(

@@ -155,14 +155,22 @@ class _Document:
         if feed.peek() == b"{" and (line := feed.whole_line()) is not None:
             # As blogconv writes it: a line that decodes as a whole object is that object, no scan needed.
             line = line.rstrip(b",")
-            deep = not depth_within(line, min(DEEPEST, self._ctx.limits.max_depth))
-            if line.endswith(b"}") and not deep and isinstance(post := canonical(line), Post):
+            if (post := self._line(line)) is not None:
                 feed.skip(len(line))
                 return post
+            feed.no_lines(len(line))
         place = Place(feed.line, feed.offset, f"posts[{number}]")
         found = record(feed.value(f"in posts[{number}]"), self._ctx, place, "post")
         assert isinstance(found, Post)
         return found
+
+    def _line(self, line: bytes) -> Post | None:
+        if not (line.startswith(b'{"kind":"post"') and line.endswith(b"}")):
+            return None
+        if not depth_within(line, min(DEEPEST, self._ctx.limits.max_depth)):
+            return None
+        post = canonical(line)
+        return post if isinstance(post, Post) else None
 
     def _check_whole(self, seen: set[str]) -> None:
         feed = self._feed

@@ -26,7 +26,7 @@ class Feed:
         self._depth = min(DEEPEST, ctx.limits.max_depth)
         self._chunk, self._at = b"", 0
         self._counted = 0
-        self._line, self._before = 1, 0
+        self._line, self._before, self._no_line_end = 1, 0, 0
         if self._more() and self._chunk.startswith(b"\xef\xbb\xbf"):
             self._at = 3
 
@@ -65,13 +65,21 @@ class Feed:
 
     def whole_line(self) -> bytes | None:
         """Show what is left of this line without its newline, or ``None`` where it is long or the last."""
+        if self.offset < self._no_line_end:
+            return None
         end = self._chunk.find(b"\n", self._at)
         while end < 0:
             kept = self._chunk[self._at :]
             if len(kept) > _LONGEST_LINE or not self._more(kept):
+                # A document in one line must not be searched again for each of its values.
+                self._no_line_end = self._before + len(self._chunk)
                 return None
             end = self._chunk.find(b"\n", len(kept))
         return self._chunk[self._at : end]
+
+    def no_lines(self, size: int) -> None:
+        """Search the next ``size`` bytes for lines no more: the line that ``whole_line`` has shown is no value."""
+        self._no_line_end = self.offset + size
 
     def skip(self, size: int) -> None:
         """Take bytes that ``whole_line`` has shown."""
