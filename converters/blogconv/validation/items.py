@@ -18,6 +18,10 @@ _STATUSES = frozenset({"publish", "future", "draft", "pending", "private", "tras
 _APPROVED = frozenset({"1", "0", "spam", "trash", "post-trashed"})
 TAXONOMIES = frozenset({"category", "post_tag", "tag", "nav_menu", "link_category", "post_format", "wp_theme"})
 
+# What blogs hold and WordPress does not take unless a plug-in allows it (``wp_get_mime_types``, 6.1).
+_REFUSED_SUFFIXES = "svg svgz swf exe php phtml js jar apk ttf otf woff woff2 eps ai epub mobi xml json sql bz2"
+_REFUSED_FILES = frozenset(_REFUSED_SUFFIXES.split())
+
 
 class Items:
     """The rules for items, and what has been met so far."""
@@ -42,19 +46,20 @@ class Items:
             lost = len(node.all("wp:comment"))
             tail = f", with {lost:,} comments" if lost else ""
             self._tell("import-post-type", f"type '{kind}' is refused unless a plug-in has it{tail}", node, who)
+            return
         if number and number in self._ids:
             self._tell("import-post-dropped", f"number {number} was used before: dropped without a word", node, who)
             return
         if status == "auto-draft":
             self._tell("import-post-dropped", "an auto-draft is dropped without a word", node, who)
             return
+        if kind == "nav_menu_item":  # the only items whose numbers may come twice
+            self._menu_item(node, status, who)
+            return
         if number:
             self._ids.add(number)
         else:
             self._tell("import-post-id", "without a number nothing can be linked to it", node, who)
-        if kind == "nav_menu_item":
-            self._menu_item(node, status, who)
-            return
         if kind == "post" and not (title or node.get("content:encoded") or node.get("excerpt:encoded")):
             self._tell("import-post-refused", "a post without title, content and excerpt is refused", node, who)
         self._too_long(node, who)
@@ -137,8 +142,12 @@ class Items:
             self._parents.append((parent, node.line, who))
         if kind == "attachment":
             self._attachments.add(number)
-            if not (node.get("wp:attachment_url") or node.get("guid")).strip():
+            url = (node.get("wp:attachment_url") or node.get("guid")).strip()
+            suffix = url.rpartition("/")[2].partition("?")[0].rpartition(".")[2].lower()
+            if not url:
                 self._tell("import-attachment", "without an address the file cannot be fetched: dropped", node, who)
+            elif suffix in _REFUSED_FILES:
+                self._tell("import-attachment", f"WordPress does not take .{suffix} files: dropped", node, who)
         for meta in node.all("wp:postmeta"):
             key = meta.get("wp:meta_key")
             if not key:

@@ -15,6 +15,7 @@ from blogconv.model import Record
 from blogconv.plugin import Context, LimitError, Options, Reader
 from blogconv.reading import counted
 from blogconv.sources.inputs import Input
+from blogconv.validation.findings import Findings
 from blogconv.validation.importer import Importer, Node
 
 _BLOCK = 1 << 16
@@ -32,12 +33,16 @@ def validate_wxr(one: Input, reader: Reader, options: Options, ctx: Context) -> 
             while block := stream.read(_BLOCK):
                 copy.write(block)
         copy.seek(0)
-        strict = Importer(ctx)
+        # What is found before an error is found again, in the repaired file: it counts only if there is none.
+        found = Findings()
+        strict = Importer(Context(ctx.source, found))
         trouble = _walk(copy, strict, ctx, lines=True)
         copy.seek(0)
         records = counted(reader.read(copy, options, ctx), ctx.report)
         if trouble is None:
             strict.end()
+            for diagnostic in found.all:
+                ctx.report.add(diagnostic)
             for _ in records:
                 pass
             return
