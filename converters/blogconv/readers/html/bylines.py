@@ -37,6 +37,7 @@ class Region:
         before = [p for p in range(max(low, start - 70), start)]
         between = [p for p in range(start, at_body or start) if p not in body_range]
         after = [p for p in range(stop + 1, min(stop + 90, limit, high + 1))]
+        self.after = page.end[at_body] if at_body is not None else len(page.order)
         self.order = [*between, *inside, *after, *reversed(before)]
         self.elements = [page.order[p] for p in self.order if not is_outside(page, page.order[p])]
 
@@ -87,9 +88,13 @@ def find_author(page: Page, region: Region, machine: Structured, profiles: tuple
         if rank:
             name = _name(page, element)
             if name:
-                ranked.append((-rank, index, name, element))
+                # Below the text stands the box about the author, with links of its own ("more posts by").
+                ranked.append((-(rank - 2 if page.at[element] > region.after else rank), index, name, element))
     if ranked:
         _, _, name, element = min(ranked, key=lambda r: r[:2])
+        shorter = [r for r in ranked if r[2] != name and re.search(rf"(?:^|\s){re.escape(r[2])}$", name)]
+        if shorter:
+            _, _, name, element = min(shorter, key=lambda r: r[:2])
         if machine.author and machine.author.casefold() != name.casefold() and -min(ranked)[0] < 7:
             return Author(name=machine.author, url=machine.author_url), "structured data"
         return Author(name=name, url=_address(page, element)), "byline"
@@ -98,7 +103,7 @@ def find_author(page: Page, region: Region, machine: Structured, profiles: tuple
     for element in region.elements:
         if 3 < page.length(element) <= 200 and element.tag not in ("script", "a", "li"):
             by = wording.posted_by(text_of(element))
-            if by and by.name and len(by.name) <= 60:
+            if by and by.name and by.marked and len(by.name) <= 60:
                 return Author(name=by.name, url=_address(page, element, by.name)), "the byline's words"
     return None, ""
 
@@ -137,7 +142,7 @@ def _name(page: Page, element: Element) -> str | None:
         if len(links) == 1 and len(text_of(links[0])) >= 0.4 * len(text):
             text = text_of(links[0])
     by = wording.posted_by(text)
-    name = by.name if by and by.name else clean_name(text)
+    name = by.name if by and by.marked and by.name and by.start and text[by.start - 1] in " \t:：\xa0" else clean_name(text, trusted=True)
     if not name or len(name) > 70 or "@" in name and "." in name or vocabulary.mark(name):
         return None
     if find_dates(name) and any(map(str.isdigit, name)):
@@ -174,7 +179,7 @@ def find_date(page: Page, region: Region, machine: Structured, profiles: tuple[P
                         return date
     shown: list[tuple[float, int, PostDate]] = []
     for index, element in enumerate(region.elements):
-        if page.length(element) > 160 and element.tag != "time":
+        if page.length(element) > 160 and element.tag != "time" and not (page.length(element) <= 500 and words(element) & META):
             continue
         rank = _date_rank(element)
         if not rank:

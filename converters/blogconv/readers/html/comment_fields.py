@@ -314,7 +314,8 @@ def _name_in(page: Page, element: Element) -> tuple[str | None, Element]:
                 own = text_of(child)
                 rest = text.replace(own, " ", 1).strip()
                 said = class_words(child) & {"says", "said"}
-                if own == text or (not said and not find_dates(own) and comment_text.explained(rest) and (rest or own)):
+                badge = rest[:1] in ("(", "[", "（") and rest[-1:] in (")", "]", "）")
+                if own == text or (badge and len(rest) <= 30) or (not said and not find_dates(own) and comment_text.explained(rest) and (rest or own)):
                     inner = child
                     break
                 if child.tag in ("cite", "strong", "b") or class_words(child) & {"fn"}:
@@ -323,15 +324,18 @@ def _name_in(page: Page, element: Element) -> tuple[str | None, Element]:
         if inner is None:
             break
         element = inner
-    name = clean_name(text)
-    return name, element
+    trusted = element.tag in ("a", "cite") or "fn" in class_words(element) or element.attrs.get("itemprop") == "name"
+    return clean_name(text, trusted=trusted), element
 
 
 _TAG_PIECES = re.compile(r"<[^<>]*>|^[^<>]*>|<[^<>]*$")
 
 
-def clean_name(text: str) -> str | None:
-    """Strip "says", "by", dates and signs from a name; None when nothing like a name is left."""
+def clean_name(text: str, *, trusted: bool = False) -> str | None:
+    """Strip "says", "by", dates and signs from a name; None when nothing like a name is left.
+
+    ``trusted``: the text is all of an element that holds names only, so that no word of it is a "by".
+    """
     # A theme that quotes its own markup wrongly shows pieces of tags around the name.
     text = _TAG_PIECES.sub("", text).strip() if ">" in text or "<" in text else text.strip()
     if not text or comment_text.vocabulary_line(text) and not any(c.isalpha() for c in text):
@@ -339,23 +343,42 @@ def clean_name(text: str) -> str | None:
     # "(Post author)" beside a name is a badge.
     if text[0] in "([（" and text[-1] in ")]）":
         return None
-    said = bylines.says(text)
-    if said and said.name and len(said.name) < len(text):
-        text = said.name
-    else:
-        posted = bylines.posted_by(text)
-        if posted and posted.name and len(posted.name) < len(text):
-            text = posted.name
-        else:
-            spans = find_dates(text) if any(map(str.isdigit, text)) else []
-            spans = [s for s in spans if s.value or s.readings or s.precision == "time" and s.start > 0]
-            if spans:
-                text = _BEFORE_DATE.sub("", text[: spans[0].start])
-    text = text.strip(" \t\xa0:,|•·–—/»«")
-    text = re.sub(r"^(?:-+|\d{1,4}[.)])\s+|\s+-+$", "", text)
-    if not text or len(text) > _NAME_LIMIT:
-        return None
+    spans = [d for d in find_dates(text) if d.value or d.readings or (d.precision == "time" and d.start > 0)] if any(
+        map(str.isdigit, text)
+    ) else []
+    if spans:
+        text = _before_date(text, spans[0].start)
+    elif not trusted or text[-1] in ":：.…,":
+        said = bylines.says(text)
+        if said and said.name and len(said.name) < len(text):
+            text = said.name
+    if not trusted:
+        text = _after_by_word(text)
+    return tidy_name(text)
+
+
+def _before_date(text: str, start: int) -> str:
+    """What stands before a date, by-words and the little word that leads to the date taken off."""
+    by = bylines.posted_by(text)
+    if by and by.name and by.date and by.start > by.date.end - 1:
+        return by.name
+    head = _BEFORE_DATE.sub("", text[:start])
+    return _after_by_word(head)
+
+
+def _after_by_word(text: str) -> str:
+    by = bylines.posted_by(text)
+    if by and by.marked and by.name and by.start and (text[by.start - 1].isspace() or text[by.start - 1] in ":："):
+        # "in" after a commenter's name is a place, not a category.
+        return text[by.start :]
     return text
+
+
+def tidy_name(text: str) -> str | None:
+    """Take numbers, dashes and colons off the ends of a name; None when it is too long or nothing is left."""
+    text = text.strip(" \t\xa0:,|•·–—/»«")
+    text = re.sub(r"^(?:-+|#?\d{1,4}[.):])\s+|\s+-+$", "", text).strip(" \t\xa0:,|•·–—/»«")
+    return text if text and len(text) <= _NAME_LIMIT else None
 
 
 def _named(found: Found, page: Page, name: str, element: Element) -> Element:
@@ -378,12 +401,12 @@ def _from_lines(found: Found, parts: Parts, author: Element | None, date: Elemen
     left = [line for line in parts.lines if parts.left(line)]
     for line in [*left[:4], *left[-2:][::-1]]:
         text = parts.left(line)
-        if len(text) > 200 or not text:
+        if len(text) > 200 or not text or line.block.tag in ("li", "blockquote", "pre") and line.block is not found.item.first:
             continue
         if found.name is None:
             said = bylines.says(text)
-            if said and said.name:
-                found.name = clean_name(said.name) or said.name
+            if said and said.name and (line is left[0] or len(said.rest) <= 40):
+                found.name = tidy_name(said.name) or said.name
                 _link_in(found, parts, line)
                 _date_of(found, said.rest)
                 parts.take(line)
@@ -392,7 +415,7 @@ def _from_lines(found: Found, parts: Parts, author: Element | None, date: Elemen
                 continue
             by = bylines.posted_by(text)
             if by and by.name:
-                found.name = by.name
+                found.name = clean_name(text) or tidy_name(by.name) or by.name
                 _link_in(found, parts, line)
                 if by.date:
                     _date_of(found, text)
@@ -426,9 +449,9 @@ def _beside_date(found: Found, parts: Parts, date: Element) -> None:
         return
     said = bylines.says(line.text)
     by = bylines.posted_by(line.text)
-    wording = (said.name if said else None) or (by.name if by else None)
+    wording = (by.name if by else None) or (said.name if said else None)
     if wording:
-        found.name = clean_name(wording) or wording
+        found.name = clean_name(line.text) or tidy_name(wording) or wording
         _link_in(found, parts, line)
         parts.take(line)
         return

@@ -15,6 +15,8 @@ from blogconv.readers.html.lines import Line, Place, lines_of
 from blogconv.readers.html.page import Page, text_of
 from blogconv.readers.html.roles import AVATAR, BODY, CHILDREN, FORM, REPLY, class_words, words
 
+# Marks that stand around a comment's text; "Name" or "Next" alone on a line may be what somebody said.
+_AROUND = frozenset("reply edit permalink report rate share print top moderation".split())
 _FURNITURE_TAGS = frozenset("form button input textarea select label fieldset iframe nav hr".split())
 _WORDLESS = re.compile(r"[\W\d_]*")
 _SHORT = 160
@@ -112,7 +114,7 @@ def vocabulary_line(text: str) -> bool:
         return True
     if len(text) > 60:
         return False
-    return vocabulary.mark(text) is not None or vocabulary.is_reply_mark(text) or vocabulary.is_form_line(text)
+    return vocabulary.mark(text) is not None or vocabulary.is_reply_mark(text)
 
 
 _SAYS_TAIL = re.compile(r"^[\s:,.|•·\-–—/@()\[\]«»#~*]*$")
@@ -148,7 +150,7 @@ def trim(parts: Parts, name: str | None) -> None:
     index = 0
     while index < len(left) and index < 6:
         text = parts.left(left[index])
-        if (len(left) - index > 1 and is_head_line(text, name)) or (vocabulary.mark(text) and len(left) - index > 1):
+        if (len(left) - index > 1 and is_head_line(text, name)) or (vocabulary.mark(text) in _AROUND and len(left) - index > 1):
             parts.take(left[index])
             index += 1
         else:
@@ -163,7 +165,7 @@ def trim(parts: Parts, name: str | None) -> None:
     # Between: a line that is nothing but a reply or edit link.
     for line in rest:
         text = parts.left(line)
-        if len(text) <= 40 and len(rest) > 1 and _all_link(line) and vocabulary.mark(text.strip("[]()| ")):
+        if len(text) <= 40 and len(rest) > 1 and _all_link(line) and vocabulary.mark(text.strip("[]()| ")) in _AROUND:
             parts.take(line)
 
 
@@ -211,10 +213,10 @@ def is_tail_line(text: str) -> bool:
     bare = text.strip("[](){}|•·»«↓→← \xa0")
     if not bare:
         return True
-    if vocabulary.mark(bare) or vocabulary.is_reply_mark(bare):
+    if vocabulary.mark(bare) in _AROUND or vocabulary.is_reply_mark(bare):
         return True
     pieces = [p for p in re.split(r"\s*[|·•/]\s*|\s{2,}", bare) if p]
-    return len(pieces) > 1 and all(vocabulary.mark(p) or _WORDLESS.fullmatch(p) for p in pieces)
+    return len(pieces) > 1 and all(vocabulary.mark(p) in _AROUND or _WORDLESS.fullmatch(p) for p in pieces)
 
 
 def body_container(parts: Parts, exclude: Set[Element]) -> Element | None:

@@ -33,7 +33,7 @@ def read_comments(page: Page, profiles: Sequence[Profile], claimed: list[Claim],
     candidates = [c for p in profiles if p.rules.comments.item and p.fits(page) for c in _of_profile(page, p)]
     candidates += items.marked(page)
     readings = _read(page, candidates, count)
-    if not readings or readings[0].score < 1.2:
+    if not readings or readings[0].score < 0.6:
         forms = [c for c in claimed if c.heading.kind == "form"]
         structural = items.repeated(page, lambda e: _may_hold(page, e, claimed, forms), lambda e: _reads_like(page, e))
         readings = sorted([*readings, *_read(page, structural, count)], key=lambda r: -r.score)

@@ -82,6 +82,7 @@ def _noise(page: Page, body: Element, spans: list[tuple[int, int]], stop: int | 
     return dropped
 
 
+_HARD = frozenset("postmetadata postmeta sharedaddy relatedposts yarpp jp-relatedposts wpcnt addtoany addthis linkwithin".split())
 _SOFT = frozenset(
     "tags tag categories category cats like likes votes search print rss popup twitter facebook tweet promo comment comments "
     "footer jetpack banner previous prev meta readers copyright credits skip metadata permalink subscribe bio".split()
@@ -90,6 +91,8 @@ _SOFT = frozenset(
 
 def _is_noise(page: Page, element: Element, found: frozenset[str], total: int) -> bool:
     length = page.length(element)
+    if found & _HARD and length < 900:
+        return True
     if length > 0.35 * total and length > 300:
         return False
     if element.tag in ("p", "h1", "h2", "h3", "blockquote", "pre", "code", "img", "figure", "strong", "em", "span", "a", "article"):

@@ -58,7 +58,7 @@ NOISE = frozenset(
     "bookmark bookmarks bookmarking skip print printfriendly feedburner rss banner popup modal cookie cookies toolbar tags tag "
     "categories category cats metadata postmeta byline dateline permalink comments comment respond trackback trackbacks "
     "previous prev nextprev jp-relatedposts wpcnt pd-rating readers donate donation copyright credits sidenav search jetpack "
-    "relatedposts linkwithin zemanta sexybookmarks shr wpfai postnavi postnav".split()
+    "postmetadata relatedposts linkwithin zemanta sexybookmarks shr wpfai postnavi postnav".split()
 )
 
 

@@ -175,7 +175,7 @@ def _metas(page: Page, found: Structured) -> None:
     found.title = found.title or _text(meta("og:title", "twitter:title", "dc.title"))
     author = meta("author", "article:author", "dc.creator", "twitter:data1" if meta("twitter:label1") in ("Written by", "Écrit par", "Verfasst von", "Escrito por") else "author", "sailthru.author", "parsely-author", "byl")
     if author and not author.startswith(("http", "@", "www.")) and len(author) < 80:
-        found.author = found.author or _text(author)
+        found.author = found.author or _text(re.sub(r"[\s,(|–-]*(?:https?://|www\.)\S+$", "", author))
     found.site = found.site or _text(meta("og:site_name", "application-name"))
     found.description = found.description or _text(meta("og:description", "description"))
     found.tags += [_text(t) or "" for t in page.metas.get("article:tag", ())]
