@@ -224,8 +224,8 @@ def read_head(text: str, number: int = -1) -> Head | None:
         if any(d.value for d in again) or not printed:
             text, printed = parted, again
     said = vocabulary.says(text)
-    if said:
-        return _said(text, said, printed)
+    if said and (head := _said(text, said, printed)):
+        return head
     by = vocabulary.posted_by(text)
     if by and (by.marked or (by.name and by.date)):
         name = by.name
@@ -266,6 +266,9 @@ def _said(text: str, said: vocabulary.Says, printed: list[PrintedDate]) -> Head 
             name = after or name
     if not is_name(name, strict=len(name) <= 60) or (len(name) > 60 and not OTHER_PAGE.search(name)):
         # A sentence that speaks of speaking.
+        return None
+    if " " in name and name.rsplit(None, 1)[1].isdigit():
+        # "99 comments", "at 3:45 PM"
         return None
     return Head(name=name, date=date, says=True, rest=rest, before=before, after=after)
 
@@ -311,7 +314,9 @@ def _only_words(text: str) -> str:
     if not text:
         return ""
     pieces = [p.strip(_SEPARATORS) for p in _PIECES.split(text)]
-    kept = [p for p in pieces if p and not vocabulary.comment_heading(p) and not vocabulary.mark(p)]
+    kept = [
+        p for p in pieces if p and not vocabulary.comment_heading(p) and not (vocabulary.mark(p) and not p.isdigit())
+    ]
     return " ".join(kept) if len(kept) < len(pieces) else text
 
 
@@ -321,26 +326,31 @@ def _without_marks(text: str) -> str:
         text = text.rstrip(" \t|·•#/»[(")
         cut = -1
         for piece in reversed(list(_PIECES.finditer(text))):
-            tail = text[piece.end() :].strip(_SEPARATORS)
-            if tail and (vocabulary.mark(tail) or vocabulary.is_reply_mark(tail)):
+            if _is_link(text[piece.end() :]):
                 cut = piece.start()
                 break
         if cut < 0:
-            words = text.rsplit(None, 2)
             for n in (1, 2):
-                if len(words) > n:
-                    tail = " ".join(words[-n:]).strip(_SEPARATORS)
-                    if tail and (vocabulary.mark(tail) in ("reply", "edit", "permalink", "report")):
-                        cut = len(text.rsplit(None, n)[0])
-                        break
+                words = text.rsplit(None, n)
+                if len(words) > n and _is_link(text[len(words[0]) :]):
+                    cut = len(words[0])
+                    break
         if cut <= 0:
             opened = text.rfind("(")
-            if opened > 0 and vocabulary.mark(text[opened:].strip("() ")):
+            if opened > 0 and _is_link(text[opened:]):
                 cut = opened
         if cut <= 0:
             return text
         text = text[:cut]
     return text
+
+
+def _is_link(text: str) -> bool:
+    """Say whether the words are those of a link beside a header; a number alone may be a year."""
+    words = text.strip(_SEPARATORS)
+    if not words or len(words) > 40 or not any(c.isalpha() for c in words):
+        return False
+    return vocabulary.mark(words) in ("reply", "edit", "permalink", "report", "rate")
 
 
 def _without_frame(found: list[Evidence]) -> list[Evidence]:
