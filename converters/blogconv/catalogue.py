@@ -118,6 +118,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     # WXR, writing
     "wxr-made-post-id": (_I, "A post's id was not a number, or was taken; one was made."),
     "wxr-made-comment-ids": (_I, "The ids of a post's comments were no numbers fit to be kept; they were made."),
+    "wxr-no-author": (_I, "A post without an author; WordPress makes it the importing user's."),
     "wxr-made-login": (_I, "An author without a login got one."),
     "wxr-made-slug": (_I, "A post without a slug got the one of its address or its title."),
     "wxr-day-only": (_I, "A day without a time of day was written as midnight."),

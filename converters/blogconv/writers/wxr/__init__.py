@@ -45,7 +45,7 @@ class Export:
         self._site, self._ctx = site, ctx
         self._state = State(site, options, ctx)
         self.native = self._state.native
-        self._listed = {a.login for a in site.authors if a.login}
+        self._listed = {login for a in site.authors if (login := a.login or self._state.logins.find(a)[0])}
         self._known_terms = {(t.taxonomy, t.slug) for t in site.terms}
         self._authors: dict[str, str] = {}
         self._terms: dict[tuple[str, str | None], str] = {}
@@ -53,6 +53,8 @@ class Export:
         self._fresh = True
         if site.extra:
             self._state.lose_foreign("site", site.extra)
+        for login in () if self.native else self._state.logins.made:
+            ctx.note("wxr-made-login", f"login made: {login}")
 
     def head(self) -> bytes:
         """Write the head of a file: of an empty one at first, then with all that its posts have needed."""
@@ -82,6 +84,8 @@ class Export:
     def _login(self, post: Post) -> str | None:
         author = post.author
         if author is None:
+            if not self.native:
+                self._ctx.note("wxr-no-author", "without an author; it will be the importing user's", record=post.id)
             return None
         if self.native and (author.login or "creator" in raw(post.extra) or not self._site.authors):
             return author.login or author.name

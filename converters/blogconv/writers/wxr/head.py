@@ -54,8 +54,12 @@ def head(site: Site, state: State, authors: Iterable[str], terms: Iterable[str])
     out += rendered(_fields(site, extra, version, state), extra, "\t")
     own = extra.get("author_elements", {})
     name = f"wp:{extra.get('author_element', 'author')}"
+    listed: set[str] = set()
     for at, author in enumerate(site.authors):
         login = author.login if state.native else state.logins.find(author)[0]
+        if not state.native and login in listed:  # the same person, met on several pages
+            continue
+        listed.add(login or "")
         out.append(author_element(author, login, own.get(str(at), ()), name))
     out += authors
     numbers = extra.get("term_ids", ())
