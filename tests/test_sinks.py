@@ -156,6 +156,8 @@ def test_a_target_that_is_an_input_is_refused(given: str, tmp_path: Path, monkey
 def test_a_folder_is_no_file_and_a_file_no_folder(tmp_path: Path) -> None:
     with pytest.raises(TargetError, match="is a folder; this format writes one file"):
         open_target(tmp_path, many=False, force=True)
+    with pytest.raises(TargetError, match="name of a folder"):
+        open_target(f"{tmp_path}/new/", many=False)
     (tmp_path / "file").touch()
     with pytest.raises(TargetError, match="is no folder; this format writes many"):
         open_target(tmp_path / "file", many=True, force=True)

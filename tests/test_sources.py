@@ -382,6 +382,21 @@ def test_a_glob_gives_what_it_matches(folder: Path) -> None:
     assert len(contents(f"{folder}/**/*.html")) == 3
 
 
+def test_a_glob_through_folders_follows_no_link_and_gives_each_file_once(folder: Path) -> None:
+    (folder / "loop").symlink_to(folder)
+    (folder / "sub" / "loop").symlink_to(folder)
+    assert len(contents(f"{folder}/**/*.html")) == 3
+    assert len(list(find(f"{folder}/**/deep/**/*.html"))) == 1
+    assert list(contents(f"{folder}/.h*").values()) == [b".hidden"]
+    assert list(contents(f"{folder}/*/deep/a.html").values()) == [b"sub/deep/a.html"]
+
+
+def test_a_glob_stands_from_where_one_is(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder / "sub")
+    assert list(contents("d*")) == ["deep/a.html"]
+    assert list(contents("../*2.html")) == ["../page-2.html"]
+
+
 def test_only_what_was_asked_for_by_name_is_named(folder: Path) -> None:
     sources = [folder, f"{folder}/*.html", zipped({"a": b"a"}), f"{folder}/./page-2.html", b"content"]
     assert [one.named for one in find(sources)] == [False] * 6 + [True, True]

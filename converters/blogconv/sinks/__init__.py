@@ -1,6 +1,5 @@
 """Write to a file, a folder or a stream, so that output appears whole or not at all."""
 
-import glob
 import os
 import re
 import sys
@@ -13,6 +12,7 @@ from blogconv.sinks.base import ClosedPipe, Sink, failure
 from blogconv.sinks.file import FileSink, refuse_existing
 from blogconv.sinks.folder import FolderSink
 from blogconv.sinks.stream import DryRun, StreamSink
+from blogconv.sources.globs import MAGIC, matches
 
 __all__ = ["ClosedPipe", "DryRun", "Sink", "open_target"]
 
@@ -47,6 +47,8 @@ def open_target(
             raise TargetError(name, "is one stream; this format writes many files, name a folder")
         return StreamSink(name, target)
     path = Path(target)
+    if not many and os.fspath(target).endswith(("/", os.sep)):
+        raise TargetError(os.fspath(target), "is the name of a folder; this format writes one file, name it")
     if not os.fspath(target) or "\0" in str(path):
         raise TargetError(str(path), "is not a path")
     _refuse_inputs(path, many, inputs)
@@ -63,7 +65,7 @@ def open_target(
 def _refuse_inputs(target: Path, many: bool, inputs: Iterable[str | os.PathLike[str]]) -> None:
     for source in inputs:
         name = os.fspath(source)
-        for found in [name, *(glob.glob(name, recursive=True) if glob.has_magic(name) else ())]:  # noqa: PTH207
+        for found in [name, *(matches(name) if MAGIC.search(name) and "\0" not in name else ())]:
             path = Path(found)
             try:
                 same = path.samefile(target)
@@ -80,7 +82,8 @@ def _is_device(path: Path) -> bool:
     place = os.path.abspath(path)  # noqa: PTH100 - resolve() would follow /dev/stdout to the file behind it
     if place.startswith("/dev/") and not place.startswith("/dev/shm/"):  # noqa: S108
         return True
-    return path.exists() and not path.is_file() and not path.is_dir()
+    # From os.path, which answers no where it may not look.
+    return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)  # noqa: PTH110, PTH112, PTH113
 
 
 def _device(path: Path) -> BinaryIO:

@@ -28,6 +28,9 @@ class FileSink(Sink):
         except OSError as error:
             self.abort()
             raise failure(self.name, error) from error
+        except BaseException:
+            self.abort()
+            raise
 
     def stream(self, part: int = 1) -> BinaryIO:
         """Open a part; the parts are written one after the other, from 1."""

@@ -4,7 +4,6 @@ A source that cannot be read becomes an input whose ``head`` and ``open`` raise 
 can still be read.
 """
 
-import glob
 import io
 import os
 import re
@@ -20,6 +19,7 @@ from blogconv.errors import SourceError
 from blogconv.plugin import Limits
 from blogconv.sources.archives import MAGICS as ZIP
 from blogconv.sources.archives import members, natural
+from blogconv.sources.globs import MAGIC, matches
 from blogconv.sources.inputs import Input
 from blogconv.sources.streams import BLOCK, Bounded, Layer, Replay, Source, Span, Spool, first, reason
 from blogconv.sources.unpacking import CODECS, Unpacked
@@ -51,8 +51,8 @@ class Finder:
             yield from self._url(name, scheme[1].lower())
         elif not name or "\0" in name:
             yield self._failed(name, "is not a path")
-        elif not os.path.lexists(name) and glob.has_magic(name):
-            found = sorted(glob.glob(name, recursive=True), key=natural)  # noqa: PTH207 - may be absolute
+        elif MAGIC.search(name) and not os.path.lexists(name):
+            found = sorted(matches(name), key=natural)
             for path in found:
                 yield from _unnamed(self._path(Path(path)))
             if not found:
@@ -73,7 +73,7 @@ class Finder:
         told = getattr(stream, "name", None)
         if name is None:
             name = told if isinstance(told, str) and told else "<stream>"
-            path = Path(name) if isinstance(told, str) and Path(told).is_file() else None
+            path = Path(name) if isinstance(told, str) and os.path.isfile(told) else None  # noqa: PTH113 - raises nothing
         bottom = Source(name, stream, ours=ours)
         try:
             ahead = first(bottom, 8)

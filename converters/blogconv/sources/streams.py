@@ -5,6 +5,7 @@ the progress of a compressed input is that of its compressed bytes.
 """
 
 import io
+import os
 import tempfile
 import weakref
 from typing import Any
@@ -74,8 +75,8 @@ class Source(Layer):
         if count is None:
             raise SourceError(self._name, "has no data yet and does not wait for it; open it in blocking mode")
         self._consumed += count
-        if not count and self._size is not None and self._consumed < self._size:
-            raise SourceError(self._name, "became shorter while it was read; try again when it is complete")
+        if not count:
+            self._check_end()
         return int(count)
 
     def close(self) -> None:
@@ -83,6 +84,15 @@ class Source(Layer):
         if not self.closed and self._ours:
             self._stream.close()
         super().close()
+
+    def _check_end(self) -> None:
+        # Asked again, for there are file systems whose files never hold what their size says.
+        if (
+            self._size is not None
+            and self._consumed < self._size
+            and os.fstat(self._stream.fileno()).st_size < self._size
+        ):
+            raise SourceError(self._name, "became shorter while it was read; try again when it is complete")
 
     def _copy(self, buffer: Any) -> int | None:
         data = self._stream.read(len(buffer))
