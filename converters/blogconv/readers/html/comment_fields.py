@@ -312,6 +312,8 @@ def _name_in(page: Page, element: Element) -> tuple[str | None, Element]:
         for child in element.children:
             if not isinstance(child, str) and child.tag in _INNER and page.length(child):
                 own = text_of(child)
+                if own[:1] in ("(", "[", "（"):
+                    continue
                 rest = text.replace(own, " ", 1).strip()
                 said = class_words(child) & {"says", "said"}
                 badge = rest[:1] in ("(", "[", "（") and rest[-1:] in (")", "]", "）")
@@ -324,8 +326,19 @@ def _name_in(page: Page, element: Element) -> tuple[str | None, Element]:
         if inner is None:
             break
         element = inner
+    text = text_of(element, _badges(page, element)) or text
     trusted = element.tag in ("a", "cite") or "fn" in class_words(element) or element.attrs.get("itemprop") == "name"
     return clean_name(text, trusted=trusted), element
+
+
+def _badges(page: Page, element: Element) -> set[Element]:
+    """Marks beside a name inside its element: "(Post author)", "Moderator"."""
+    found = set()
+    for child in page.below(element)[:6]:
+        own = text_of(child)
+        if own and (own[0] in "([（" and own[-1] in ")]）" or class_words(child) & {"badge", "label", "role", "moderator", "rank"}):
+            found.add(child)
+    return found
 
 
 _TAG_PIECES = re.compile(r"<[^<>]*>|^[^<>]*>|<[^<>]*$")
@@ -347,6 +360,7 @@ def clean_name(text: str, *, trusted: bool = False) -> str | None:
         map(str.isdigit, text)
     ) else []
     if spans:
+        trusted = False
         text = _before_date(text, spans[0].start)
     elif not trusted or text[-1] in ":：.…,":
         said = bylines.says(text)
@@ -354,6 +368,10 @@ def clean_name(text: str, *, trusted: bool = False) -> str | None:
             text = said.name
     if not trusted:
         text = _after_by_word(text)
+        said = bylines.says(text + ":")
+        # "Edward Said" is a name.
+        if said and said.name and text.startswith(said.name) and text[len(said.name) :].strip().islower():
+            text = said.name
     return tidy_name(text)
 
 

@@ -11,7 +11,7 @@ from blogconv.readers.html import items, threads
 from blogconv.readers.html.claims import Claim
 from blogconv.readers.html.comment_fields import Found, read_item
 from blogconv.readers.html.items import Candidate, Item
-from blogconv.readers.html.page import Page, ancestors, text_of
+from blogconv.readers.html.page import SILENT, Page, ancestors
 from blogconv.readers.html.profiles import Profile
 from blogconv.readers.html.selectors import select
 
@@ -235,11 +235,24 @@ def _reads_like(page: Page, element: Element) -> bool:
     length = page.length(element)
     if not 8 <= length <= 60_000 or page.link_share(element) > 0.7:
         return False
-    text = text_of(element)
+    text = _spaced(element)
     for piece in (text[:160], text[-100:]) if length > 200 else (text,):
         if find_dates(piece) or bylines.says(piece[:80]):
             return True
     return any(e.tag == "time" or "datetime" in e.attrs for e in page.below(element)[:30])
+
+
+def _spaced(element: Element) -> str:
+    """The text below an element, each piece apart: themes part a name from a date by style alone."""
+    parts: list[str] = []
+    stack: list[Element | str] = [element]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            parts.append(node)
+        elif node.tag not in SILENT:
+            stack.extend(reversed(node.children))
+    return " ".join(" ".join(parts).split())
 
 
 def settle_dates(found: list[Found], others: list[PrintedDate], language: str | None) -> str | None:

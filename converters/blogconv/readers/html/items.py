@@ -207,7 +207,8 @@ def repeated(page: Page, wanted: Callable[[Element], bool], texts: Callable[[Ele
             sample = [heads[0], heads[len(heads) // 2], heads[-1]]
             dated = sum(texts(h) for h in sample) >= 2
             if dated:
-                found.append(Candidate([Item(page, h) for h in heads], "structure"))
+                inner = [e for h in heads for e in page.below(h) if skeleton(e) == kind] if kind[1] or kind[2] else []
+                found.append(Candidate([Item(page, h) for h in [*heads, *inner]], "structure"))
             if len(children) >= 2 * len(heads) - 1 and len(heads) < len(children):
                 stretched = slices(page, parent, heads)
                 if sum(i.stop > i.start + 1 for i in stretched) * 2 > len(stretched) and (dated or _any_text(stretched, texts)):

@@ -164,7 +164,7 @@ def _is_tail(page: Page, line: Line, author: str | None) -> bool:
         return True
     if len(text) <= 160:
         by = bylines.posted_by(text)
-        if by and (by.date or by.terms):
+        if by and (by.date or by.terms or (by.marked and author and by.name == author)):
             return True
         heading = vocabulary.comment_heading(text)
         if heading:

@@ -16,7 +16,7 @@ from blogconv.readers.html.content import Body, body_within, main_content
 from blogconv.readers.html.elsewhere import comments_elsewhere
 from blogconv.readers.html.identity import made_id, post_id, slug_of
 from blogconv.readers.html.lists import heading_link
-from blogconv.readers.html.page import Page, ancestors, text_of
+from blogconv.readers.html.page import HEADINGS, SILENT, Page, ancestors, text_of
 from blogconv.readers.html.post_text import clean_body
 from blogconv.readers.html.profiles import Profile
 from blogconv.readers.html.rendering import render
@@ -119,16 +119,21 @@ def _comments_begin(page: Page, claimed: list[claims_of.Claim], first: int | Non
     hi = page.end[lo]
     places = [first] if first is not None and lo < first <= hi else []
     for claim in claimed:
-        if lo < claim.at <= hi and (first is None or claim.at < first) and claim.heading.kind != "pings":
-            # A link "3 comments" in the byline is no heading of the comments.
-            holder = claim.element
-            if holder.tag in ("h1", "h2", "h3", "h4", "h5", "h6") and (claim.heading.count is None or _near_end(page, claim.at, lo, hi)):
-                places.append(claim.at)
+        if not lo < claim.at <= hi or (first is not None and claim.at > first) or claim.element.tag not in HEADINGS:
+            continue
+        # "Response" may head a chapter: next to nothing stands between the comments' heading and the comments.
+        if _text_between(page, page.end[claim.at] + 1, first if first is not None and first <= hi else hi + 1) <= 400:
+            places.append(claim.at)
     return min(places) if places else None
 
 
-def _near_end(page: Page, at: int, lo: int, hi: int) -> bool:
-    return at - lo > 0.3 * (hi - lo)
+def _text_between(page: Page, start: int, stop: int) -> int:
+    length = 0
+    for place in range(start, min(stop, len(page.order))):
+        element = page.order[place]
+        if element.tag not in SILENT:
+            length += sum(len(c.strip()) for c in element.children if isinstance(c, str))
+    return length
 
 
 def _scope(page: Page, body: Body | None, heading: Element | None) -> tuple[int, int]:

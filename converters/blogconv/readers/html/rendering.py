@@ -50,6 +50,9 @@ def render(page: Page, places: Iterable[Place], taken: Set[Place] = frozenset(),
         tag = _tag(node)
         if tag:
             target = Element(tag, _attributes(page, node, tag), [], into)
+            if tag in ("td", "th", "tr", "dt", "dd", "li") and into.children and not isinstance(into.children[-1], str):
+                # Words of neighbouring cells must not grow together for whoever strips the tags.
+                into.children.append("\n")
             into.children.append(target)
             made.append(target)
         if node.tag not in ("svg", "math"):
