@@ -21,6 +21,7 @@ OTHER_PAGE = re.compile(r"\s[«»|•·]\s|\s--\s|\s[–—]\s|^Tweets that ment
 """What parts a page's title from its site's: a name like this is a linking page."""
 _ZONE = re.compile(r"^\s*\([^()]{2,12}\)|^\s*(?:[A-Z]{3,4}|UTC|GMT)(?:[+-]\d{1,4})?(?![^\W_])")
 _SMILE = re.compile(r"(?:^|\s)[:;=]-?[()DPpoO](?:\s|$)|[♥❤😀-🙏]")
+_AGE = re.compile(r"\d{1,3}(?: [^\W\d]{2,12}){1,3}")
 _STRONG = re.compile(r"\s*(?://|[|·•])")
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d{1,4}[/.年-])|(?<=[^\W\d_])(?=[A-ZА-ЯÀ-Þ][^\W\d_A-Z]{2,10}\.? \d)")
 _DIGIT = re.compile(r"\d")
@@ -80,6 +81,7 @@ def weigh(layout: Layout) -> list[Evidence]:
     """Gather the evidence of all lines."""
     found = [_of(line, i in layout.fields) for i, line in enumerate(layout.lines)]
     _join_speaking(layout.lines, found)
+    _drop_false_heads(layout.lines, found)
     return _without_frame(_without_echoes(layout.lines, found))
 
 
@@ -111,6 +113,19 @@ def _join_speaking(lines: Sequence[Line], found: list[Evidence]) -> None:
             name = bare_name(lines[i - 1])
             if is_name(name, strict=len(name) < 60):
                 found[i - 1] = Evidence(head=Head(name=name, says=True))
+                found[i] = Evidence(furniture="empty")
+
+
+def _drop_false_heads(lines: Sequence[Line], found: list[Evidence]) -> None:
+    """Undo two misreadings: a list item that only seems to say "by", an age in words that nobody knows."""
+    firsts = Counter(lines[i].text.split()[0] for i, e in enumerate(found) if e.head and e.head.kind == "by")
+    for i, line in enumerate(lines):
+        head = found[i].head
+        if head and head.kind == "by" and line.mark and firsts[line.text.split()[0]] == 1:
+            found[i] = NOTHING
+        if head is None and i + 1 < len(lines) and not lines[i + 1].gap and _AGE.fullmatch(line.text):
+            below = found[i + 1].head
+            if below and below.kind == "date":
                 found[i] = Evidence(furniture="empty")
 
 
@@ -205,6 +220,13 @@ def _heading(text: str) -> Heading | None:
         for piece in text.split("|"):
             if piece.strip() and (heading := vocabulary.comment_heading(piece.strip())):
                 return heading
+    if heading is None and text[0].isdecimal() and len(text) < 160:
+        # "4 kind comments on “…”", "3 Comments leave one →": a word of the theme's own beside a count.
+        words = text.split()
+        if len(words) > 2 and (found := vocabulary.comment_heading(" ".join(words[:1] + words[2:]))):
+            return found if found.title else None
+        if 2 < len(words) <= 6 and (found := vocabulary.comment_heading(" ".join(words[:2]))):
+            return found
     return heading
 
 
@@ -230,7 +252,7 @@ def read_head(text: str, number: int = -1) -> Head | None:
     if by and (by.marked or (by.name and by.date)):
         name = by.name
         if name and printed and by.start < printed[0].start < by.end:
-            name = text[by.start : printed[0].start].strip(_SEPARATORS)
+            name = _around(text[by.start : printed[0].start], "")[0]
         return Head(name=name or None, date=by.date or (printed[0] if printed else None), by=by.marked and bool(name))
     if printed and len(text) - sum(d.end - d.start for d in printed) <= 90:
         return _dated(text, printed, number)
@@ -361,29 +383,38 @@ def _without_frame(found: list[Evidence]) -> list[Evidence]:
     dated = [i for i, e in enumerate(found) if e.head and e.head.date and (e.head.before or e.head.after)]
     if len(dated) < 3:
         return found
-    heads = [head for i in dated if (head := found[i].head)]
-    sides = [[h.before.split() for h in heads], [h.after.split() for h in heads]]
-    ends = [Counter(words[at] for words in side if words) for side in sides for at in (0, -1)]
-    frame = {
-        word
-        for counter in ends
-        for word, n in counter.items()
-        if n >= max(3, 0.6 * len(heads)) and (word.islower() or n >= max(3, 0.9 * len(heads)))
-    }
-    if not frame:
-        return found
-    for i in dated:
-        head = found[i].head
-        if head:
-            before, after = (_stripped(part.split(), frame) for part in (head.before, head.after))
-            name = f"{before} {after}".strip(_SEPARATORS)
-            found[i] = replace(found[i], head=replace(head, name=name or None, before=before, after=after))
+    sides = [[(head.before if at else head.after).split() for i in dated if (head := found[i].head)] for at in (1, 0)]
+    changed = False
+    for _ in range(3):
+        frame = {word for side in sides for at in (0, -1) for word in _frame(side, at)}
+        if not frame:
+            break
+        changed = True
+        sides = [[_stripped(words, frame) for words in side] for side in sides]
+    if changed:
+        for k, i in enumerate(dated):
+            before, after = " ".join(sides[0][k]), " ".join(sides[1][k])
+            head = found[i].head
+            if head:
+                name = f"{before} {after}".strip(_SEPARATORS)
+                found[i] = replace(found[i], head=replace(head, name=name or None, before=before, after=after))
     return found
 
 
-def _stripped(words: list[str], frame: set[str]) -> str:
+def _frame(side: list[list[str]], at: int) -> list[str]:
+    """Find the words that begin or end most names of a side; a person's name has not many continuations."""
+    ends = Counter(words[at] for words in side if words)
+    out = []
+    for word, n in ends.items():
+        whole = {" ".join(words) for words in side if words and words[at] == word}
+        if n >= max(3, 0.6 * len(side)) and (word.islower() or len(whole) >= max(3, 0.4 * n) or whole == {word}):
+            out.append(word)
+    return out
+
+
+def _stripped(words: list[str], frame: set[str]) -> list[str]:
     while words and words[0] in frame:
         words.pop(0)
     while words and words[-1] in frame:
         words.pop()
-    return " ".join(words)
+    return words

@@ -137,7 +137,11 @@ def may_name(lines: Sequence[Line], evidence: Sequence[Evidence], i: int) -> boo
     if evidence[i].furniture or evidence[i].head:
         return False
     text = bare_name(lines[i])
-    return is_name(text) or (len(text) <= 200 and OTHER_PAGE.search(text) is not None)
+    if is_name(text):
+        return True
+    if len(text) <= 90 and text[-1:] not in ".!?…,;。！？" and len(text.split()) <= 12:
+        return True
+    return len(text) <= 200 and OTHER_PAGE.search(text) is not None
 
 
 def _bare_name_at(

@@ -32,12 +32,13 @@ def comment_items(lines: Sequence[Line], evidence: Sequence[Evidence], first: in
                 continue
             expected = max(expected, line.number)
             items.append(i)
-            powers.append(_strength(lines, evidence, i, last))
-            loose += line.gap
+            if not _is_ping(evidence, i):
+                powers.append(_strength(lines, evidence, i, last))
+        loose += line.gap
     if not items:
         return []
     inner: list[int] = []
-    usual = next((p for p in (2, 1) if sum(1 for q in powers if q >= p) * 2 > len(items)), 0)
+    usual = next((p for p in (2, 1) if sum(1 for q in powers if q >= p) * 2 > len(powers)), 0)
     chosen = set(items)
     for i in range(start, last):
         line = lines[i]
@@ -49,6 +50,11 @@ def comment_items(lines: Sequence[Line], evidence: Sequence[Evidence], first: in
         if power > 1 or (usual < 2 and power > 0) or (not usual and loose and _is_reply(lines, evidence, i, first)):
             inner.append(i)
     return sorted(chosen | set(inner))
+
+
+def _is_ping(evidence: Sequence[Evidence], i: int) -> bool:
+    head = evidence[i].head
+    return head is not None and head.ping is not None
 
 
 def _root(lines: Sequence[Line], start: int, last: int) -> Line:

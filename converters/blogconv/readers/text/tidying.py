@@ -57,24 +57,13 @@ def _end_last(lines: Sequence[Line], evidence: Sequence[Evidence], segments: lis
     if not last.body:
         return
     others = [s for s in segments[:-1] if s.body]
-    if lines[last.start].mark and others:
-        mark = lines[last.start].indent
-        indented = sum(1 for s in others if all(lines[i].indent > lines[s.start].indent for i in s.body[1:] or s.body))
-        if indented * 5 >= len(others) * 4:
-            for k, i in enumerate(last.body):
-                if i > last.start and lines[i].indent <= mark:
-                    last.dropped.extend(last.body[k:])
-                    del last.body[k:]
-                    break
-    elif lines[last.start].mark:
-        mark = lines[last.start].indent
-        inner = [i for i in last.body if i > last.start]
-        if inner and lines[inner[0]].indent > mark:
-            for k, i in enumerate(last.body):
-                if i > last.start and lines[i].indent <= mark:
-                    last.dropped.extend(last.body[k:])
-                    del last.body[k:]
-                    break
+    if lines[last.start].mark:
+        left = min((lines[i].indent for s in others for i in s.body), default=_inner_indent(lines, last))
+        for k, i in enumerate(last.body):
+            if i > last.start and lines[i].indent < left:
+                last.dropped.extend(last.body[k:])
+                del last.body[k:]
+                break
     closing = sum(1 for s in others if any(evidence[i].furniture == "reply" for i in s.dropped))
     if closing * 2 > len(others) or not others:
         for k, i in enumerate(last.body):
@@ -82,3 +71,9 @@ def _end_last(lines: Sequence[Line], evidence: Sequence[Evidence], segments: lis
                 last.dropped.extend(last.body[k:])
                 del last.body[k:]
                 break
+
+
+def _inner_indent(lines: Sequence[Line], segment: Segment) -> int:
+    """Indent of the only comment's text, where it is set deeper than the list mark."""
+    inner = [lines[i].indent for i in segment.body if i > segment.start]
+    return inner[0] if inner and inner[0] > lines[segment.start].indent else 0
