@@ -15,7 +15,7 @@ from blogconv.language import machine, relative
 from blogconv.language import order as orders
 from blogconv.language.order import Order
 from blogconv.language.pieces import FILLERS, Cluster, cluster_at, letter_of, phrase_beginnings
-from blogconv.language.shapes import Day, Time, near, read_days, read_dotted_time, read_times, weekday_span
+from blogconv.language.shapes import Day, Time, near, read_days, read_dotted_time, read_times
 from blogconv.language.words import LETTER, WORD, WORD_PATTERN, fold_word, phrase_key
 
 Precision = Literal["second", "minute", "day", "month", "year", "time", "relative"]
@@ -177,7 +177,7 @@ def _read(cluster: Cluster, text: str, spoken: frozenset[str]) -> list[PrintedDa
     dates: list[PrintedDate] = []
     for number, day in enumerate(days):
         until = days[number + 1].start if number + 1 < len(days) else len(shape)
-        start, end = weekday_span(shape, day.start, day.end)
+        start, end = day.start, day.end
         if start < passed:
             continue  # read as the dotted time of the day before it
         beside = _time_beside(shape, free, start, end, until)
@@ -188,7 +188,6 @@ def _read(cluster: Cluster, text: str, spoken: frozenset[str]) -> list[PrintedDa
             if beside in free:
                 free.remove(beside)
             start, end = min(start, beside.start), max(end, beside.end)
-            start, end = weekday_span(shape, start, end)
         dates.append(_printed(cluster, text, day, beside, start, end))
     last = max((date.end for date in dates), default=0)
     # What stands before `last` is a zone's offset.

@@ -56,7 +56,7 @@ def fold_line(line: str) -> Line:
     words: list[str] = []
     numbers: list[int] = []
     for piece in _TOKEN.findall(line):
-        if piece[0].isdigit():
+        if piece[0].isdecimal():
             digits = re.sub(r"\D", "", piece)
             # Ten digits are no count.
             numbers.append(int(digits) if len(digits) < 10 else -1)

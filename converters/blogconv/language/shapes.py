@@ -158,7 +158,7 @@ def read_days(cluster: Cluster, text: str, shape: str, languages: Languages) -> 
 def _full(cluster: Cluster, text: str, shape: str, match: re.Match[str], languages: Languages) -> Day | None:
     start, end = match.span()
     if match["a"]:
-        return _numeric(cluster, text, shape, match)
+        return _numeric(cluster, text, shape, match, languages)
     if match["e5"]:
         base = ERAS[_text(cluster, text, match.start("e5"))]
         year, month, day = (_int(cluster, text, match.start(name)) for name in ("y5", "m5", "d5"))
@@ -194,19 +194,20 @@ def _choose(
     widest = max(len(m[2]) for m in pool)
     # A meaning that one language has against dozens needs that language to be named.
     pool = [m for m in pool if len(m[2]) * 10 >= widest]
-    for kind, month, spoken in pool:
+    for kind, month, tags in pool:
         value = persian(year, month, day) if kind == "J" else gregorian(year, month, day)
         if value is not None:
-            found[value] = spoken
-    agreeing = [value for value in found if _weekday_agrees(cluster, shape, start, end, value)]
+            found[value] = tags
     spoken = tuple(sorted({tag for m in months for tag in m[2]}))
+    start, end, weekdays = _weekdays_beside(cluster, shape, start, end, frozenset(spoken) | wanted)
+    agreeing = [value for value in found if all(value.weekday() in days for days in weekdays)]
     if len(agreeing) != 1:
         return Day(start, end, None, languages=spoken)
     return Day(start, end, agreeing[0], languages=found[agreeing[0]] or spoken)
 
 
-def _numeric(cluster: Cluster, text: str, shape: str, match: re.Match[str]) -> Day | None:
-    start, end = match.span()
+def _numeric(cluster: Cluster, text: str, shape: str, match: re.Match[str], languages: Languages) -> Day | None:
+    start, end, weekdays = _weekdays_beside(cluster, shape, *match.span(), languages)
     texts = [_text(cluster, text, match.start(name)) for name in "abc"]
     numbers = [int(t) for t in texts]
     lengths = [len(t) for t in texts]
@@ -219,7 +220,7 @@ def _numeric(cluster: Cluster, text: str, shape: str, match: re.Match[str]) -> D
             value = persian(year, month, day) if "\u06f0" <= texts[0][0] <= "\u06f9" else None
         else:
             value = gregorian(year, month, day)
-        agrees = value is not None and _weekday_agrees(cluster, shape, start, end, value)
+        agrees = value is not None and all(value.weekday() in days for days in weekdays)
         return Day(start, end, value if agrees else None)
     if lengths[2] == 4:
         options = {"dmy": (numbers[2], numbers[1], numbers[0]), "mdy": (numbers[2], numbers[0], numbers[1])}
@@ -238,7 +239,7 @@ def _numeric(cluster: Cluster, text: str, shape: str, match: re.Match[str]) -> D
     readings: list[tuple[str, date]] = []
     for order, parts in options.items():
         value = gregorian(*parts)
-        if value is not None and _weekday_agrees(cluster, shape, start, end, value):
+        if value is not None and all(value.weekday() in days for days in weekdays):
             readings.append((order, value))
     if not readings and lengths[2] != 4:
         return None
@@ -254,12 +255,13 @@ def _part(cluster: Cluster, text: str, shape: str, match: re.Match[str], languag
     word = match[month_name]
     if len(word) == 1 and not _sure_month(_text(cluster, text, match.start(month_name)), spoken, languages):
         return None
+    start, end, _ = _weekdays_beside(cluster, shape, *match.span(), frozenset(spoken) | languages)
     if names["y7"] or names["y1"]:
         return Day(*match.span(), precision="month", complete=False, languages=spoken)
     day = _int(cluster, text, match.start("d2" if names["d2"] else "d3"))
     if not 1 <= day <= 31:
         return None
-    return Day(*match.span(), complete=False, languages=spoken)
+    return Day(start, end, complete=False, languages=spoken)
 
 
 def _sure_month(word: str, spoken: tuple[str, ...], languages: Languages) -> bool:
@@ -281,28 +283,44 @@ def _months(cluster: Cluster, text: str, start: int, end: int) -> list[tuple[str
     return []
 
 
-def _weekday_agrees(cluster: Cluster, shape: str, start: int, end: int, value: date) -> bool:
-    for match in _weekdays(shape, start, end):
-        if match is None:
-            continue
-        if match.lastindex == 2:  # 日 or 月 in brackets
-            days = {{"d": 6, "m": 0}[match[2]]}
-        else:
-            days = {v for k, v, _ in cluster.pieces[match.start(1)][3] if k == "W" and isinstance(v, int)}
-        if days and value.weekday() not in days:
-            return False
-    return True
+# Languages whose weekdays are other languages' names and words ("Anna" is Turkmen for Friday): they count beside a
+# month of that language or where the language is named.
+_SELDOM = frozenset(
+    (
+        "ast", "br", "fo", "fur", "fy", "gsw", "ha", "haw", "hsb", "ia", "ig", "jv", "ku", "lb", "ln", "mg", "mi", "oc",
+        "qu", "rm", "sc", "so", "su", "tk", "tt", "uz", "wo", "xh", "yi", "yo", "zu",
+    )
+)  # fmt: skip
+
+
+def _weekdays_beside(
+    cluster: Cluster, shape: str, start: int, end: int, spoken: Languages
+) -> tuple[int, int, list[set[int]]]:
+    """Give the places of a day with the weekdays beside it, and what those weekdays can be (0 is Monday)."""
+    found: list[set[int]] = []
+    before, after = _weekdays(shape, start, end)
+    if before is not None and (days := _weekday(cluster, before, spoken)):
+        start = before.start()
+        found.append(days)
+    if after is not None and (days := _weekday(cluster, after, spoken)):
+        end = after.end()
+        found.append(days)
+    return start, end, found
+
+
+def _weekday(cluster: Cluster, match: re.Match[str], spoken: Languages) -> set[int]:
+    if match.lastindex == 2:  # 日 or 月 in brackets
+        return {{"d": 6, "m": 0}[match[2]]}
+    return {
+        value
+        for kind, value, tags in cluster.pieces[match.start(1)][3]
+        if kind == "W" and isinstance(value, int) and (spoken.intersection(tags) if spoken else set(tags) - _SELDOM)
+    }
 
 
 @lru_cache(maxsize=4096)
 def _weekdays(shape: str, start: int, end: int) -> tuple[re.Match[str] | None, re.Match[str] | None]:
     return _WEEKDAY_BEFORE.search(shape, max(0, start - 12), start), _WEEKDAY_AFTER.match(shape, end)
-
-
-def weekday_span(shape: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a day's places to the weekday printed beside it."""
-    before, after = _weekdays(shape, start, end)
-    return before.start() if before else start, after.end() if after else end
 
 
 @lru_cache(maxsize=4096)
