@@ -183,7 +183,8 @@ class Finder:
             one = Input(inner, self._unpacking(inner, member.open), self.limits, path=path, size=member.size)
             yield from _unnamed([one])
         if not found:
-            yield self._failed(name, "this archive holds no file")
+            why = "holds only archives; unpack it first" if listed else "this archive holds no file"
+            yield self._failed(name, why)
 
     def _standard_input(self) -> Iterator[Input]:
         if sys.stdin is None:
