@@ -21,8 +21,12 @@ class HtmlOptions(Options, frozen=True):
     """Options of the HTML reader."""
 
     encoding: Annotated[str | None, Meta(description="Read the bytes as this, whatever the page says.")] = None
-    language: Annotated[str | None, Meta(description="The language of the pages (BCP 47), where they do not say.")] = None
-    timezone: Annotated[str | None, Meta(description="Zone of printed times without one, such as `Europe/Paris`.")] = None
+    language: Annotated[str | None, Meta(description="The language of the pages (BCP 47), where they do not say.")] = (
+        None
+    )
+    timezone: Annotated[str | None, Meta(description="Zone of printed times without one, such as `Europe/Paris`.")] = (
+        None
+    )
     url: Annotated[str | None, Meta(description="Where a saved page came from; resolves its links.")] = None
     reference_date: Annotated[
         str | None, Meta(description='When the pages were saved; dates such as "3 days ago" are counted back from it.')
@@ -77,4 +81,6 @@ def read(stream: BinaryIO, options: HtmlOptions, ctx: Context) -> Iterator[Recor
     yield from read_saved(saved, settings, ctx)
 
 
-READER = Reader("html", "Saved web pages (HTML, MHTML, WARC)", HtmlOptions, sniff, read, usual=("mentions",), unite=unite)
+READER = Reader(
+    "html", "Saved web pages (HTML, MHTML, WARC)", HtmlOptions, sniff, read, usual=("mentions",), unite=unite
+)

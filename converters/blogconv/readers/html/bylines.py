@@ -1,28 +1,42 @@
 """Author and date of a post: from its machine layers, from elements that say so, from the lines around the title."""
 
+# ruff: noqa: SIM905 - lists of words read better as words
+
 import re
 
-from blogconv.language import bylines as wording
-from blogconv.language import vocabulary
-from blogconv.language.dates import PrintedDate, find_dates, parse_date
+from blogconv.language.dates import PrintedDate, parse_date
 from blogconv.markup.tree import Element
 from blogconv.model import Author
+from blogconv.readers.html import wording
 from blogconv.readers.html.comment_fields import clean_name
 from blogconv.readers.html.page import Page, ancestors, text_of
 from blogconv.readers.html.profiles import Profile
 from blogconv.readers.html.roles import DATE, META, class_words, words
 from blogconv.readers.html.selectors import select
 from blogconv.readers.html.structured import Structured
+from blogconv.readers.html.wording import find_dates
 
-_AUTHOR = frozenset("author byline autor auteur postedby".split())
-_OUT = frozenset("sidebar widget widgets related nav navigation menu footer comments commentlist respond masthead blogroll tagcloud recent".split())
+_AUTHOR = frozenset(["author", "byline", "autor", "auteur", "postedby"])
+_OUT = frozenset(
+    (
+        "sidebar widget widgets related nav navigation menu footer comments commentlist respond masthead blogroll "
+        "tagcloud recent"
+    ).split()
+)
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?:/|-|$)")
 
 
 class Region:
     """The elements around a post in which its byline may stand: from a little above the title to a little below the text."""
 
-    def __init__(self, page: Page, title: Element | None, body: Element | None, first_comment: int | None, scope: Element | None = None) -> None:
+    def __init__(
+        self,
+        page: Page,
+        title: Element | None,
+        body: Element | None,
+        first_comment: int | None,
+        scope: Element | None = None,
+    ) -> None:
         self.page = page
         at_title = page.at[title] if title is not None else None
         at_body = page.at[body] if body is not None else None
@@ -51,7 +65,7 @@ def _edges(page: Page, body: Element) -> list[int]:
     return [*range(lo + 1, lo + 14), *range(hi - 24, hi + 1)]
 
 
-_OF_POST = frozenset("blog entry post article hentry".split())
+_OF_POST = frozenset(["blog", "entry", "post", "article", "hentry"])
 
 
 def is_outside(page: Page, element: Element) -> bool:
@@ -73,7 +87,9 @@ def _is_out(page: Page, element: Element) -> bool:
     return bool(found & _OUT and not found & _OF_POST and not page.is_most(element))
 
 
-def find_author(page: Page, region: Region, machine: Structured, profiles: tuple[Profile, ...]) -> tuple[Author | None, str]:
+def find_author(
+    page: Page, region: Region, machine: Structured, profiles: tuple[Profile, ...]
+) -> tuple[Author | None, str]:
     """Give the post's author and the evidence."""
     for profile in profiles:
         if profile.rules.post.author and profile.fits(page):
@@ -120,21 +136,39 @@ def _author_rank(page: Page, element: Element) -> int:
         return 7
     if "fn" in found and "site" not in found:
         return 7
-    if found & _AUTHOR and not found & {"bio", "box", "avatar", "image", "description", "social", "info", "meta", "date", "comments"}:
+    if found & _AUTHOR and not found & {
+        "bio",
+        "box",
+        "avatar",
+        "image",
+        "description",
+        "social",
+        "info",
+        "meta",
+        "date",
+        "comments",
+    }:
         return 6
     if found & _AUTHOR and found & {"meta", "info"}:
         return 4
     if "vcard" in found:
         return 4
     href = attrs.get("href", "") if element.tag == "a" else ""
-    if re.search(r"/(?:author|autor|auteur|user|users|members?|people|profile|blogger\.com/profile)/", href) and "comment" not in href:
+    if (
+        re.search(r"/(?:author|autor|auteur|user|users|members?|people|profile|blogger\.com/profile)/", href)
+        and "comment" not in href
+    ):
         return 5
     return 0
 
 
 def _name(page: Page, element: Element) -> str | None:
     text = text_of(element)
-    inner = [e for e in page.below(element) if "fn" in class_words(e) or e.attrs.get("itemprop") == "name" or e.attrs.get("rel", "") == "author"]
+    inner = [
+        e
+        for e in page.below(element)
+        if "fn" in class_words(e) or e.attrs.get("itemprop") == "name" or e.attrs.get("rel", "") == "author"
+    ]
     if inner:
         text = text_of(inner[0]) or text
     elif element.tag != "a":
@@ -142,8 +176,12 @@ def _name(page: Page, element: Element) -> str | None:
         if len(links) == 1 and len(text_of(links[0])) >= 0.4 * len(text):
             text = text_of(links[0])
     by = wording.posted_by(text)
-    name = by.name if by and by.marked and by.name and by.start and text[by.start - 1] in " \t:：\xa0" else clean_name(text, trusted=True)
-    if not name or len(name) > 70 or "@" in name and "." in name or vocabulary.mark(name):
+    name = (
+        by.name
+        if by and by.marked and by.name and by.start and text[by.start - 1] in " \t:：\xa0"
+        else clean_name(text, trusted=True)
+    )
+    if not name or len(name) > 70 or ("@" in name and "." in name) or wording.mark(name):
         return None
     if find_dates(name) and any(map(str.isdigit, name)):
         return None
@@ -164,7 +202,9 @@ class PostDate:
 
     __slots__ = ("evidence", "iso", "printed", "text")
 
-    def __init__(self, evidence: str, iso: str | None = None, printed: PrintedDate | None = None, text: str | None = None) -> None:
+    def __init__(
+        self, evidence: str, iso: str | None = None, printed: PrintedDate | None = None, text: str | None = None
+    ) -> None:
         self.evidence, self.iso, self.printed, self.text = evidence, iso, printed, text
 
 
@@ -179,7 +219,11 @@ def find_date(page: Page, region: Region, machine: Structured, profiles: tuple[P
                         return date
     shown: list[tuple[float, int, PostDate]] = []
     for index, element in enumerate(region.elements):
-        if page.length(element) > 160 and element.tag != "time" and not (page.length(element) <= 500 and words(element) & META):
+        if (
+            page.length(element) > 160
+            and element.tag != "time"
+            and not (page.length(element) <= 500 and words(element) & META)
+        ):
             continue
         rank = _date_rank(element)
         if not rank:
@@ -218,7 +262,12 @@ def _date_rank(element: Element) -> float:
         return 5 if found & DATE else 2
     if element.attrs.get("itemprop", "").lower() in ("datepublished", "datecreated"):
         return 6
-    if found & (DATE - {"permalink", "posted", "created", "by"}) and not found & {"comment", "comments", "update", "modified"}:
+    if found & (DATE - {"permalink", "posted", "created", "by"}) and not found & {
+        "comment",
+        "comments",
+        "update",
+        "modified",
+    }:
         return 4
     if found & DATE or found & META - {"title", "heading", "header", "top", "bottom"}:
         return 2
@@ -236,5 +285,7 @@ def _dated(page: Page, element: Element, evidence: str) -> PostDate | None:
         if value and len(value) <= 60:
             date = parse_date(value.strip())
             if date and date.value and not date.incomplete:
-                return PostDate(evidence, iso=date.value, printed=printed, text=printed.text if printed else text or None)
+                return PostDate(
+                    evidence, iso=date.value, printed=printed, text=printed.text if printed else text or None
+                )
     return PostDate(evidence, printed=printed, text=printed.text) if printed is not None else None

@@ -9,7 +9,9 @@ from blogconv.readers.html.items import comment_words, in_a_widget
 from blogconv.readers.html.page import HEADINGS, Page, text_of
 from blogconv.readers.html.roles import words
 
-_PAGES = re.compile(r"/comment-page-\d+|[?&]cpage=\d+|[?&]commentPage=\d+|[?&]comments?_?page=\d+|/comments/page/\d+", re.I)
+_PAGES = re.compile(
+    r"/comment-page-\d+|[?&]cpage=\d+|[?&]commentPage=\d+|[?&]comments?_?page=\d+|/comments/page/\d+", re.I
+)
 
 
 class Claim(NamedTuple):

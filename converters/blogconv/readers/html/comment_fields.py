@@ -1,12 +1,14 @@
 """Read one comment: author, date, type, status, ids and the parts of its body, by the strongest evidence for each."""
 
+# ruff: noqa: SIM905 - lists of words read better as words
+
 import re
 
-from blogconv.language import bylines, vocabulary
-from blogconv.language.dates import PrintedDate, find_dates, parse_date
+from blogconv.language import vocabulary
+from blogconv.language.dates import PrintedDate, parse_date
 from blogconv.markup.tree import Element
 from blogconv.model import Votes
-from blogconv.readers.html import comment_text
+from blogconv.readers.html import comment_text, wording
 from blogconv.readers.html.comment_text import Parts
 from blogconv.readers.html.items import Item
 from blogconv.readers.html.lines import Line, Place
@@ -25,6 +27,7 @@ from blogconv.readers.html.roles import (
     lasting_words,
     words,
 )
+from blogconv.readers.html.wording import find_dates
 
 _NAME_LIMIT = 120
 # The little words that lead from a name to a date, in the languages where it is a word of its own.
@@ -39,8 +42,27 @@ class Found:
     """One comment as read, before ids and parents are settled."""
 
     __slots__ = (
-        "avatar", "class_date", "date", "date_text", "depth", "dropped", "evidence", "ident", "item", "iso", "lines", "name", "nested",
-        "parent_hint", "parts", "size", "status", "taken", "type", "url", "votes",
+        "avatar",
+        "class_date",
+        "date",
+        "date_text",
+        "depth",
+        "dropped",
+        "evidence",
+        "ident",
+        "iso",
+        "item",
+        "lines",
+        "name",
+        "nested",
+        "parent_hint",
+        "parts",
+        "size",
+        "status",
+        "taken",
+        "type",
+        "url",
+        "votes",
     )  # fmt: skip
 
     def __init__(self, item: Item, parts: Parts) -> None:
@@ -205,7 +227,20 @@ def _machine_date(element: Element) -> str | None:
     prop = attrs.get("itemprop", "").lower()
     if prop in ("datepublished", "datecreated", "commenttime"):
         tries += [attrs.get("content"), attrs.get("datetime")]
-    if "title" in attrs and element.tag in ("abbr", "span", "a", "time", "div", "p", "li", "em", "small", "i", "b", "cite"):
+    if "title" in attrs and element.tag in (
+        "abbr",
+        "span",
+        "a",
+        "time",
+        "div",
+        "p",
+        "li",
+        "em",
+        "small",
+        "i",
+        "b",
+        "cite",
+    ):
         tries.append(attrs["title"])
     for value in tries:
         if value and len(value) <= 60:
@@ -317,7 +352,11 @@ def _name_in(page: Page, element: Element) -> tuple[str | None, Element]:
                 rest = text.replace(own, " ", 1).strip()
                 said = class_words(child) & {"says", "said"}
                 badge = rest[:1] in ("(", "[", "（") and rest[-1:] in (")", "]", "）")
-                if own == text or (badge and len(rest) <= 30) or (not said and not find_dates(own) and comment_text.explained(rest) and (rest or own)):
+                if (
+                    own == text
+                    or (badge and len(rest) <= 30)
+                    or (not said and not find_dates(own) and comment_text.explained(rest) and (rest or own))
+                ):
                     inner = child
                     break
                 if child.tag in ("cite", "strong", "b") or class_words(child) & {"fn"}:
@@ -336,7 +375,10 @@ def _badges(page: Page, element: Element) -> set[Element]:
     found = set()
     for child in page.below(element)[:6]:
         own = text_of(child)
-        if own and (own[0] in "([（" and own[-1] in ")]）" or class_words(child) & {"badge", "label", "role", "moderator", "rank"}):
+        if own and (
+            (own[0] in "([（" and own[-1] in ")]）")
+            or class_words(child) & {"badge", "label", "role", "moderator", "rank"}
+        ):
             found.add(child)
     return found
 
@@ -351,24 +393,26 @@ def clean_name(text: str, *, trusted: bool = False) -> str | None:
     """
     # A theme that quotes its own markup wrongly shows pieces of tags around the name.
     text = _TAG_PIECES.sub("", text).strip() if ">" in text or "<" in text else text.strip()
-    if not text or comment_text.vocabulary_line(text) and not any(c.isalpha() for c in text):
+    if not text or (comment_text.vocabulary_line(text) and not any(c.isalpha() for c in text)):
         return None
     # "(Post author)" beside a name is a badge.
     if text[0] in "([（" and text[-1] in ")]）":
         return None
-    spans = [d for d in find_dates(text) if d.value or d.readings or (d.precision == "time" and d.start > 0)] if any(
-        map(str.isdigit, text)
-    ) else []
+    spans = (
+        [d for d in find_dates(text) if d.value or d.readings or (d.precision == "time" and d.start > 0)]
+        if any(map(str.isdigit, text))
+        else []
+    )
     if spans:
         trusted = False
         text = _before_date(text, spans[0].start)
     elif not trusted or text[-1] in ":：.…,":
-        said = bylines.says(text)
+        said = wording.says(text)
         if said and said.name and len(said.name) < len(text):
             text = said.name
     if not trusted:
         text = _after_by_word(text)
-        said = bylines.says(text + ":")
+        said = wording.says(text + ":")
         # "Edward Said" is a name.
         if said and said.name and text.startswith(said.name) and text[len(said.name) :].strip().islower():
             text = said.name
@@ -377,7 +421,7 @@ def clean_name(text: str, *, trusted: bool = False) -> str | None:
 
 def _before_date(text: str, start: int) -> str:
     """What stands before a date, by-words and the little word that leads to the date taken off."""
-    by = bylines.posted_by(text)
+    by = wording.posted_by(text)
     if by and by.name and by.date and by.start > by.date.end - 1:
         return by.name
     head = _BEFORE_DATE.sub("", text[:start])
@@ -385,7 +429,7 @@ def _before_date(text: str, start: int) -> str:
 
 
 def _after_by_word(text: str) -> str:
-    by = bylines.posted_by(text)
+    by = wording.posted_by(text)
     if by and by.marked and by.name and by.start and (text[by.start - 1].isspace() or text[by.start - 1] in ":："):
         # "in" after a commenter's name is a place, not a category.
         return text[by.start :]
@@ -419,10 +463,14 @@ def _from_lines(found: Found, parts: Parts, author: Element | None, date: Elemen
     left = [line for line in parts.lines if parts.left(line)]
     for line in [*left[:4], *left[-2:][::-1]]:
         text = parts.left(line)
-        if len(text) > 200 or not text or line.block.tag in ("li", "blockquote", "pre") and line.block is not found.item.first:
+        if (
+            len(text) > 200
+            or not text
+            or (line.block.tag in ("li", "blockquote", "pre") and line.block is not found.item.first)
+        ):
             continue
         if found.name is None:
-            said = bylines.says(text)
+            said = wording.says(text)
             if said and said.name and (line is left[0] or len(said.rest) <= 40):
                 found.name = tidy_name(said.name) or said.name
                 _link_in(found, parts, line)
@@ -431,7 +479,7 @@ def _from_lines(found: Found, parts: Parts, author: Element | None, date: Elemen
                 if said.rest and not comment_text.explained(said.rest):
                     _give_back(parts, line, said.rest)
                 continue
-            by = bylines.posted_by(text)
+            by = wording.posted_by(text)
             if by and by.name:
                 found.name = clean_name(text) or tidy_name(by.name) or by.name
                 _link_in(found, parts, line)
@@ -452,7 +500,16 @@ def _from_lines(found: Found, parts: Parts, author: Element | None, date: Elemen
                     if found.name is None:
                         name = clean_name(text)
                         # "on 3 May": one short word before a date is a preposition in any language.
-                        if name and name != text and not comment_text.vocabulary_line(name) and (len(name) > 4 or not text.startswith(name + " ") or text[len(name) + 1 :].lstrip()[:1] in "-–—|·,:"):
+                        if (
+                            name
+                            and name != text
+                            and not comment_text.vocabulary_line(name)
+                            and (
+                                len(name) > 4
+                                or not text.startswith(name + " ")
+                                or text[len(name) + 1 :].lstrip()[:1] in "-–—|·,:"
+                            )
+                        ):
                             found.name = name
                             _link_in(found, parts, line)
                     parts.take(line)
@@ -465,11 +522,11 @@ def _beside_date(found: Found, parts: Parts, date: Element) -> None:
     line = next((one for one in parts.lines if parts.holds(date, one)), None)
     if line is None or len(line.text) > 160:
         return
-    said = bylines.says(line.text)
-    by = bylines.posted_by(line.text)
-    wording = (by.name if by else None) or (said.name if said else None)
-    if wording:
-        found.name = clean_name(line.text) or tidy_name(wording) or wording
+    said = wording.says(line.text)
+    by = wording.posted_by(line.text)
+    spoken = (by.name if by else None) or (said.name if said else None)
+    if spoken:
+        found.name = clean_name(line.text) or tidy_name(spoken) or spoken
         _link_in(found, parts, line)
         parts.take(line)
         return

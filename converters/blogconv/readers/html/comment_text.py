@@ -4,16 +4,20 @@ Works on the lines a person sees: those that the author's and date's own element
 "Reply" or "Permalink" are furniture, the rest is the body.
 """
 
+# ruff: noqa: SIM905 - lists of words read better as words
+
 import re
 from collections.abc import Set
 
 from blogconv.language import vocabulary
-from blogconv.language.dates import PrintedDate, find_dates
+from blogconv.language.dates import PrintedDate
 from blogconv.markup.tree import Element
+from blogconv.readers.html import wording
 from blogconv.readers.html.items import Item
 from blogconv.readers.html.lines import Line, Place, lines_of
 from blogconv.readers.html.page import Page, text_of
 from blogconv.readers.html.roles import AVATAR, BODY, CHILDREN, FORM, REPLY, class_words, words
+from blogconv.readers.html.wording import find_dates
 
 # Marks that stand around a comment's text; "Name" or "Next" alone on a line may be what somebody said.
 _AROUND = frozenset("reply edit permalink report rate share print top moderation".split())
@@ -102,7 +106,11 @@ def drop_furniture(parts: Parts, keep: Set[Element]) -> None:
             if class_words(element) & {"avatar", "gravatar", "userpic", "photo"} or "gravatar.com" in source:
                 parts.dropped.add(element)
         elif found & REPLY and not found & BODY and 0 < page.length(element) <= _SHORT:
-            if element.tag == "p" and not vocabulary_line(text_of(element)) and not found & {"reply", "says", "actions"}:
+            if (
+                element.tag == "p"
+                and not vocabulary_line(text_of(element))
+                and not found & {"reply", "says", "actions"}
+            ):
                 continue
             if not any(e in keep or words(e) & BODY for e in page.below(element)):
                 parts.drop(element)
@@ -114,7 +122,7 @@ def vocabulary_line(text: str) -> bool:
         return True
     if len(text) > 60:
         return False
-    return vocabulary.mark(text) is not None or vocabulary.is_reply_mark(text)
+    return wording.mark(text) is not None or wording.is_reply_mark(text)
 
 
 _SAYS_TAIL = re.compile(r"^[\s:,.|•·\-–—/@()\[\]«»#~*]*$")
@@ -150,7 +158,9 @@ def trim(parts: Parts, name: str | None) -> None:
     index = 0
     while index < len(left) and index < 6:
         text = parts.left(left[index])
-        if (len(left) - index > 1 and is_head_line(text, name)) or (vocabulary.mark(text) in _AROUND and len(left) - index > 1):
+        if (len(left) - index > 1 and is_head_line(text, name)) or (
+            wording.mark(text) in _AROUND and len(left) - index > 1
+        ):
             parts.take(left[index])
             index += 1
         else:
@@ -165,7 +175,7 @@ def trim(parts: Parts, name: str | None) -> None:
     # Between: a line that is nothing but a reply or edit link.
     for line in rest:
         text = parts.left(line)
-        if len(text) <= 40 and len(rest) > 1 and _all_link(line) and vocabulary.mark(text.strip("[]()| ")) in _AROUND:
+        if len(text) <= 40 and len(rest) > 1 and _all_link(line) and wording.mark(text.strip("[]()| ")) in _AROUND:
             parts.take(line)
 
 
@@ -213,10 +223,10 @@ def is_tail_line(text: str) -> bool:
     bare = text.strip("[](){}|•·»«↓→← \xa0")
     if not bare:
         return True
-    if vocabulary.mark(bare) in _AROUND or vocabulary.is_reply_mark(bare):
+    if wording.mark(bare) in _AROUND or wording.is_reply_mark(bare):
         return True
     pieces = [p for p in re.split(r"\s*[|·•/]\s*|\s{2,}", bare) if p]
-    return len(pieces) > 1 and all(vocabulary.mark(p) in _AROUND or _WORDLESS.fullmatch(p) for p in pieces)
+    return len(pieces) > 1 and all(wording.mark(p) in _AROUND or _WORDLESS.fullmatch(p) for p in pieces)
 
 
 def body_container(parts: Parts, exclude: Set[Element]) -> Element | None:

@@ -1,19 +1,21 @@
 """The comments of a page: every candidate is read, and the reading that explains most is kept."""
 
-from collections import Counter
+# ruff: noqa: SIM905 - lists of words read better as words
+
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from blogconv.language.dates import PrintedDate, find_dates, settle, settle_order
-from blogconv.language import bylines, vocabulary
+from blogconv.language.dates import PrintedDate, settle, settle_order
 from blogconv.markup.tree import Element
-from blogconv.readers.html import items, threads
+from blogconv.readers.html import items, threads, wording
 from blogconv.readers.html.claims import Claim
 from blogconv.readers.html.comment_fields import Found, read_item
 from blogconv.readers.html.items import Candidate, Item
 from blogconv.readers.html.page import SILENT, Page, ancestors
 from blogconv.readers.html.profiles import Profile
 from blogconv.readers.html.selectors import select
+from blogconv.readers.html.wording import find_dates
 
 _MOST = 5
 """Candidates that are read in full."""
@@ -65,18 +67,32 @@ def _of_profile(page: Page, profile: Profile) -> list[Candidate]:
 
 def _read(page: Page, candidates: list[Candidate], count: int | None) -> list[Reading]:
     seen: set[tuple[tuple[int, int], ...]] = set()
-    readings = []
-    # Those that cover most text first: a candidate that is read costs time.
+    readings: list[Reading] = []
     for candidate in candidates:
         kept = _distinct(candidate.items)
         key = tuple((i.lo, i.hi) for i in kept)
         if key in seen or not kept:
             continue
         seen.add(key)
+        # What is read costs time; the inner copies of items that were read in full have nothing to add.
+        if any(_covers(reading, kept) for reading in readings):
+            continue
         reading = _one(page, candidate, kept, count)
         if reading:
             readings.append(reading)
     return sorted(readings, key=lambda r: -r.score)
+
+
+def _covers(reading: Reading, inner: list[Item]) -> bool:
+    found = reading.found
+    if len(inner) > len(found) or any(not (f.size and f.name and (f.date or f.iso)) for f in found):
+        return False
+    starts = [f.item.lo for f in found]
+    for item in inner:
+        at = bisect_right(starts, item.lo) - 1
+        if at < 0 or item.hi > found[at].item.hi:
+            return False
+    return True
 
 
 def _distinct(found: list[Item]) -> list[Item]:
@@ -163,7 +179,11 @@ _PARTICLES = frozenset("de van von der den da di du la le el al the mc do dos af
 
 
 def _worth(found: Found) -> bool:
-    return found.size > 0 or bool(found.name and (found.date or found.iso or found.class_date or found.type != "comment")) or found.status == "deleted"
+    return (
+        found.size > 0
+        or bool(found.name and (found.date or found.iso or found.class_date or found.type != "comment"))
+        or found.status == "deleted"
+    )
 
 
 def _score(page: Page, candidate: Candidate, found: list[Found], nested: dict[int, int], count: int | None) -> float:
@@ -237,7 +257,7 @@ def _reads_like(page: Page, element: Element) -> bool:
         return False
     text = _spaced(element)
     for piece in (text[:160], text[-100:]) if length > 200 else (text,):
-        if find_dates(piece) or bylines.says(piece[:80]):
+        if find_dates(piece) or wording.says(piece[:80]):
             return True
     return any(e.tag == "time" or "datetime" in e.attrs for e in page.below(element)[:30])
 

@@ -68,7 +68,10 @@ def pages_of_warc(stream: BinaryIO, ctx: Context) -> Iterator[Saved]:
         wanted = headers.get("warc-type") in ("response", "resource")
         if not wanted or size > ctx.limits.max_field:
             if wanted:
-                ctx.note("html-record-too-large", f"a record of {size:,} bytes was passed over: {headers.get('warc-target-uri')}")
+                ctx.note(
+                    "html-record-too-large",
+                    f"a record of {size:,} bytes was passed over: {headers.get('warc-target-uri')}",
+                )
             _pass_over(stream, size, ctx)
             continue
         data = stream.read(size)

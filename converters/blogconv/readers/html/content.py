@@ -1,5 +1,7 @@
 """The main content of a post: the element that holds its text, found by classes, density of text and what surrounds it."""
 
+# ruff: noqa: SIM905 - lists of words read better as words
+
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -11,25 +13,33 @@ from blogconv.readers.html.roles import COMMENT, FORM, words, words_of
 from blogconv.readers.html.selectors import select
 
 _POSTISH = frozenset(
-    "post entry article story blog blogpost single hentry main news text page body postbody beitrag artikel billet articulo "
-    "nota articolo wpis zapis e".split()
+    (
+        "post entry article story blog blogpost single hentry main news text page body postbody beitrag artikel "
+        "billet articulo nota articolo wpis zapis e"
+    ).split()
 )
 _CONTENTISH = frozenset("content contents body text entry copy contenu inhalt contenido prose richtext".split())
 _WHOLE = frozenset(
-    "entry-content post-content e-content post-body entry-body article-body postcontent article-content entrybody post-entry "
-    "storycontent post_content entry_content post_body entry_body articlebody single-content wp-block-post-content post-text "
-    "posttext entrytext postbody entry_text article__body article__content post__content".split()
+    (
+        "entry-content post-content e-content post-body entry-body article-body postcontent article-content entrybody "
+        "post-entry storycontent post_content entry_content post_body entry_body articlebody single-content wp-block- "
+        "post-content post-text posttext entrytext postbody entry_text article__body article__content post__content"
+    ).split()
 )
 """Class names that themes and engines give the element of a post's text, and nothing else."""
 _NOT_CONTENT = frozenset(
-    "meta header head footer foot title comments comment sidebar widget widgets nav navigation menu info related share thumb "
-    "thumbnail image author date tags category categories links list wrapper wrap container".split()
+    (
+        "meta header head footer foot title comments comment sidebar widget widgets nav navigation menu info related "
+        "share thumb thumbnail image author date tags category categories links list wrapper wrap container"
+    ).split()
 )
-_MASK_TAGS = frozenset("nav form aside menu footer".split())
+_MASK_TAGS = frozenset(["nav", "form", "aside", "menu", "footer"])
 _MASK = frozenset(
-    "sidebar widget widgets nav navi navigation navbar menu breadcrumb breadcrumbs related footer comments commentlist respond "
-    "commentform pagination pager yarpp jp-relatedposts sharedaddy share social advert ads adsense banner copyright blogroll "
-    "masthead colophon sitenav topbar bottombar trackbacks".split()
+    (
+        "sidebar widget widgets nav navi navigation navbar menu breadcrumb breadcrumbs related footer comments "
+        "commentlist respond commentform pagination pager yarpp jp-relatedposts sharedaddy share social advert ads "
+        "adsense banner copyright blogroll masthead colophon sitenav topbar bottombar trackbacks"
+    ).split()
 )
 _PARAGRAPHS = frozenset("p pre blockquote td li dd div section article span figcaption h2 h3 h4 center font".split())
 
@@ -83,9 +93,11 @@ def _mask(page: Page, spans: Iterable[tuple[int, int]]) -> bytearray:
     while place < total:
         element = order[place]
         found = words(element)
-        if (element.tag in _MASK_TAGS or (found & _MASK and not found & {"content", "main", "wrapper", "page", "container", "site", "blog"}) or found & FORM) and (
-            element.tag not in ("body", "html") and page.words[place] < 0.7 * max(count, 1)
-        ):
+        if (
+            element.tag in _MASK_TAGS
+            or (found & _MASK and not found & {"content", "main", "wrapper", "page", "container", "site", "blog"})
+            or found & FORM
+        ) and (element.tag not in ("body", "html") and page.words[place] < 0.7 * max(count, 1)):
             mask[place : end[place] + 1] = b"\1" * (end[place] + 1 - place)
             place = end[place] + 1
             continue
@@ -106,9 +118,11 @@ def _plain(page: Page, mask: bytearray) -> list[int]:
         element = page.order[place]
         if page.links[place] and element.tag == "a":
             continue
-        own[place] += page.words[place] - sum(
-            page.words[page.at[c]] for c in element.children if not isinstance(c, str)
-        ) if element.children else 0
+        own[place] += (
+            page.words[place] - sum(page.words[page.at[c]] for c in element.children if not isinstance(c, str))
+            if element.children
+            else 0
+        )
         parent = element.parent
         if parent is not None:
             own[page.at[parent]] += own[place]
@@ -131,7 +145,9 @@ def _paragraph_scores(page: Page, mask: bytearray) -> dict[int, float]:
             value *= 0.5
         # The text of a div belongs to the div itself where lines are parted by <br>.
         loose = element.tag in ("div", "td", "section", "article")
-        targets = [(element, 1.0), (element.parent, 0.5)] if loose else [(element.parent, 1.0), (element.parent.parent, 0.5)]
+        targets = (
+            [(element, 1.0), (element.parent, 0.5)] if loose else [(element.parent, 1.0), (element.parent.parent, 0.5)]
+        )
         for target, share in targets:
             if target is not None and target.tag != "html":
                 at = page.at[target]
@@ -172,7 +188,12 @@ def _named(page: Page, mask: bytearray, own: list[int]) -> Element | None:
     # The same words on a wrapper and inside it: the innermost that keeps the text.
     chosen = first
     for other in good:
-        if other[1] > chosen[1] and page.within(other[3], chosen[3]) and other[2] >= 0.9 * chosen[2] and other[0] >= chosen[0]:
+        if (
+            other[1] > chosen[1]
+            and page.within(other[3], chosen[3])
+            and other[2] >= 0.9 * chosen[2]
+            and other[0] >= chosen[0]
+        ):
             chosen = other
     return chosen[3]
 
@@ -205,7 +226,11 @@ def _grown(page: Page, place: int, mask: bytearray, own: list[int], scores: dict
             break
         at = page.at[above]
         gained = own[at] - own[page.at[element]]
-        if gained > 0.12 * own[page.at[element]] and scores.get(at, 0) >= 0.35 * scores.get(place, 1) and len(re.findall(r"h1", above.tag)) == 0:
+        if (
+            gained > 0.12 * own[page.at[element]]
+            and scores.get(at, 0) >= 0.35 * scores.get(place, 1)
+            and len(re.findall(r"h1", above.tag)) == 0
+        ):
             element = above
             continue
         break

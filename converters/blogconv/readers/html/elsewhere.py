@@ -10,7 +10,14 @@ _MARKS: dict[str, tuple[str, ...]] = {
     "disqus": ("disqus_thread", "dsq-content", "disqus-thread", "disqus-comments", "disqus_comments"),
     "facebook": ("fb-comments", "fb_comments"),
     "livefyre": ("livefyre", "livefyre-comments", "lf_comment_stream", "livefyre_comments"),
-    "coral": ("coral_thread", "coral-talk-stream", "coral_talk_stream", "coral-embed", "coralcomments", "coral-comments-iframe"),
+    "coral": (
+        "coral_thread",
+        "coral-talk-stream",
+        "coral_talk_stream",
+        "coral-embed",
+        "coralcomments",
+        "coral-comments-iframe",
+    ),
     "isso": ("isso-thread",),
     "giscus": ("giscus",),
     "utterances": ("utterances", "utterances-frame"),
@@ -35,7 +42,9 @@ _INLINE = re.compile(
     r"(?P<coral>Coral\.createStreamEmbed|Talk\.render)|(?P<remark42>remark_config)|(?P<hyvor>HYVOR_TALK)|"
     r"(?P<intensedebate>idcomments_acct)"
 )
-_AJAX = frozenset("data-comments-url data-comment-url data-comments-endpoint data-load-comments data-comments-src".split())
+_AJAX = frozenset(
+    ["data-comments-url", "data-comment-url", "data-comments-endpoint", "data-load-comments", "data-comments-src"]
+)
 
 
 def comments_elsewhere(page: Page) -> str | None:

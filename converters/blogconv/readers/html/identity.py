@@ -1,9 +1,9 @@
 """A post's own id, slug and address as the page shows them."""
 
 import re
+import unicodedata
 from hashlib import blake2b
 from urllib.parse import unquote, urlsplit
-import unicodedata
 
 from blogconv.markup.tree import Element
 from blogconv.readers.html.page import Page, ancestors

@@ -4,6 +4,8 @@ An item is a stretch of one parent's children: one element, or a head and what f
 and loose paragraphs, a body and its footer).
 """
 
+# ruff: noqa: SIM905 - lists of words read better as words
+
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -45,16 +47,22 @@ class Candidate:
 
 
 _SINGLE = frozenset(
-    "comment cmt commentaire kommentar comentario commento komentar komentarz reactie reaction response reply talkback "
-    "trackback pingback ping opinion commentaar kommentti yorum comentariu post-comment".split()
+    (
+        "comment cmt commentaire kommentar comentario commento komentar komentarz reactie reaction response reply "
+        "talkback trackback pingback ping opinion commentaar kommentti yorum comentariu post-comment"
+    ).split()
 )
 _AROUND = _SINGLE | frozenset(
-    "the single item entry post box block wrapper wrap real blog user row node li div article depth list inner outer container "
-    "commentlist main thread threaded public message full view node html hentry cont holder body even odd alt clearfix type "
-    "module unit fb media approved wp wpd root level h u p".split()
+    (
+        "the single item entry post box block wrapper wrap real blog user row node li div article depth list inner "
+        "outer container commentlist main thread threaded public message full view node html hentry cont holder body "
+        "even odd alt clearfix type module unit fb media approved wp wpd root level h u p"
+    ).split()
 )
 _ELSEWHERE = frozenset(
-    "sidebar widget widgets recent latest related footer menu nav navigation recentcomments recently teaser popular".split()
+    (
+        "sidebar widget widgets recent latest related footer menu nav navigation recentcomments recently teaser popular"
+    ).split()
 )
 
 
@@ -87,7 +95,9 @@ def marked(page: Page) -> list[Candidate]:
     return found
 
 
-_NEVER = frozenset("html body form input textarea label script style meta link head option select button iframe".split())
+_NEVER = frozenset(
+    "html body form input textarea label script style meta link head option select button iframe".split()
+)
 
 
 def in_a_widget(page: Page, element: Element) -> bool:
@@ -98,7 +108,6 @@ def in_a_widget(page: Page, element: Element) -> bool:
         if found & _ELSEWHERE and "blog" not in found and not page.is_most(one):
             return True
     return False
-
 
 
 def _comment_stem(ident: str) -> str | None:
@@ -117,15 +126,21 @@ def _numberish(found: frozenset[str]) -> frozenset[str]:
 
 
 _PART_OF = frozenset(
-    "author authors body content text meta metadata form reply respond count avatar date time list link links head header "
-    "footer foot info wrapper actions rating votes box title name permalink edit user".split()
+    (
+        "author authors body content text meta metadata form reply respond count avatar date time list link links "
+        "head header footer foot info wrapper actions rating votes box title name permalink edit user"
+    ).split()
 ) - {"wrapper", "box", "body"}
 
 
 def _item_class(name: str) -> str | None:
     for token in stable(name):
         found = words_of(token)
-        if found & _SINGLE and found <= _AROUND and not (found & {"body", "inner", "list", "container", "wrap", "wrapper"}):
+        if (
+            found & _SINGLE
+            and found <= _AROUND
+            and not (found & {"body", "inner", "list", "container", "wrap", "wrapper"})
+        ):
             return "comment" if found & PINGS else token
     return None
 
@@ -196,7 +211,11 @@ def repeated(page: Page, wanted: Callable[[Element], bool], texts: Callable[[Ele
     """
     found: list[Candidate] = []
     for parent in _parents(page):
-        children = [c for c in parent.children if not isinstance(c, str) and c.tag not in ("script", "style", "br", "hr", "link")]
+        children = [
+            c
+            for c in parent.children
+            if not isinstance(c, str) and c.tag not in ("script", "style", "br", "hr", "link")
+        ]
         if len(children) < 2 or page.length(parent) < 40 or not wanted(parent):
             continue
         kinds = [skeleton(c) for c in children]
@@ -211,7 +230,9 @@ def repeated(page: Page, wanted: Callable[[Element], bool], texts: Callable[[Ele
                 found.append(Candidate([Item(page, h) for h in [*heads, *inner]], "structure"))
             if len(children) >= 2 * len(heads) - 1 and len(heads) < len(children):
                 stretched = slices(page, parent, heads)
-                if sum(i.stop > i.start + 1 for i in stretched) * 2 > len(stretched) and (dated or _any_text(stretched, texts)):
+                if sum(i.stop > i.start + 1 for i in stretched) * 2 > len(stretched) and (
+                    dated or _any_text(stretched, texts)
+                ):
                     found.append(Candidate(stretched, "structure"))
     return found
 
@@ -223,7 +244,17 @@ def _any_text(stretched: list[Item], texts: Callable[[Element], bool]) -> bool:
 
 def _parents(page: Page) -> Iterable[Element]:
     for element in page.order:
-        if len(element.children) >= 2 and element.tag not in ("head", "html", "p", "table", "tr", "select", "a", "script", "pre"):
+        if len(element.children) >= 2 and element.tag not in (
+            "head",
+            "html",
+            "p",
+            "table",
+            "tr",
+            "select",
+            "a",
+            "script",
+            "pre",
+        ):
             yield element
 
 

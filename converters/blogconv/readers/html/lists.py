@@ -1,5 +1,7 @@
 """Pages that list posts: archives, tag and search pages are counted; several whole posts on a page are read one by one."""
 
+# ruff: noqa: SIM905 - lists of words read better as words
+
 import re
 from typing import NamedTuple
 
@@ -12,8 +14,12 @@ _TERM_PAGE = re.compile(
     r"/(?:tag|tags|category|categories|author|autor|auteur|label|search|suche|rubrique|categorie)/|/search/label/|[?&](?:s|cat|tag|author|q)=",
     re.I,
 )
-_TERM_CLASSES = frozenset("category tag author search search-results tax-post_tag archive-category term-archive".split())
-_ONE = frozenset("single single-post single-format-standard singular page-template page post-template item-view item postid".split())
+_TERM_CLASSES = frozenset(
+    "category tag author search search-results tax-post_tag archive-category term-archive".split()
+)
+_ONE = frozenset(
+    "single single-post single-format-standard singular page-template page post-template item-view item postid".split()
+)
 _MANY = frozenset("home blog archive date index index_view home-template front-page hfeed-list".split())
 
 
@@ -31,10 +37,14 @@ def listing(page: Page, comments: int) -> Listing | None:
     classes = set(body.attrs.get("class", "").lower().split())
     if classes & _ONE or any(c.startswith("postid-") for c in classes):
         return None
-    term = bool(classes & _TERM_CLASSES) or bool(_TERM_PAGE.search(page.url or "")) and not page.meta("article:published_time")
+    term = bool(classes & _TERM_CLASSES) or (
+        bool(_TERM_PAGE.search(page.url or "")) and not page.meta("article:published_time")
+    )
     entries = _entries(page)
     if len(entries) < 2:
-        return Listing([], len(entries), "term") if term and entries and not comments and classes & _TERM_CLASSES else None
+        return (
+            Listing([], len(entries), "term") if term and entries and not comments and classes & _TERM_CLASSES else None
+        )
     if comments and not classes & _MANY:
         return None
     sizes = sorted((_own_text(page, e) for e in entries), reverse=True)
@@ -51,9 +61,19 @@ def listing(page: Page, comments: int) -> Listing | None:
 
 
 def _entries(page: Page) -> list[Element]:
-    pool = set(page.by_tag.get("article", ())) | set(page.by_class.get("hentry", ())) | set(page.by_class.get("h-entry", ()))
-    pool |= set(page.by_class.get("post", ())) | set(page.by_class.get("blogpost", ())) | set(page.by_class.get("entry", ()))
-    pool |= {e for e in page.order if e.attrs.get("itemtype", "").endswith(("/BlogPosting", "/Article", "/NewsArticle"))}
+    pool = (
+        set(page.by_tag.get("article", ()))
+        | set(page.by_class.get("hentry", ()))
+        | set(page.by_class.get("h-entry", ()))
+    )
+    pool |= (
+        set(page.by_class.get("post", ()))
+        | set(page.by_class.get("blogpost", ()))
+        | set(page.by_class.get("entry", ()))
+    )
+    pool |= {
+        e for e in page.order if e.attrs.get("itemtype", "").endswith(("/BlogPosting", "/Article", "/NewsArticle"))
+    }
     found: list[Element] = []
     links: set[str] = set()
     for element in sorted(pool, key=page.at.__getitem__):

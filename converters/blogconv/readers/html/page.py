@@ -3,18 +3,24 @@
 Made in two linear passes; every later question about a subtree is an interval of ``order``.
 """
 
+# ruff: noqa: SIM905 - lists of words read better as words
+
 from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from blogconv.markup.tree import Element, Root
 
-SILENT = frozenset({"script", "style", "template", "head", "title", "svg", "math", "object", "select", "option", "textarea"})
+SILENT = frozenset(
+    {"script", "style", "template", "head", "title", "svg", "math", "object", "select", "option", "textarea"}
+)
 """Elements whose text a reader of the page does not see as text."""
 BLOCK = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form "
-    "frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav noscript ol p plaintext pre search "
-    "section summary table tbody td tfoot th thead tr ul xmp".split()
+    (
+        "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure "
+        "footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav noscript ol p "
+        "plaintext pre search section summary table tbody td tfoot th thead tr ul xmp"
+    ).split()
 )
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 

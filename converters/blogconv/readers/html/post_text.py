@@ -1,21 +1,32 @@
 """Clean the post's element: title, byline, share bars, related posts, ads, forms and author boxes go, the text stays."""
 
-from blogconv.language import bylines, vocabulary
-from blogconv.language.dates import find_dates
+# ruff: noqa: SIM905 - lists of words read better as words
+
+from blogconv.language import vocabulary
 from blogconv.markup.tree import Element
+from blogconv.readers.html import wording
 from blogconv.readers.html.lines import Line, Place, lines_of
 from blogconv.readers.html.page import HEADINGS, Page, text_of
 from blogconv.readers.html.profiles import Profile
 from blogconv.readers.html.rendering import render
 from blogconv.readers.html.roles import FORM, NOISE, words
+from blogconv.readers.html.wording import find_dates
 
 _ALWAYS = frozenset("nav form script style noscript button select textarea input template".split())
-_HIDDEN = frozenset("screen-reader-text sr-only visually-hidden visuallyhidden".split())
+_HIDDEN = frozenset(["screen-reader-text", "sr-only", "visually-hidden", "visuallyhidden"])
 
 
 def clean_body(
-    page: Page, body: Element, *, title: str | None, author: str | None, date_text: str | None, spans: list[tuple[int, int]],
-    profiles: tuple[Profile, ...] = (), stop: int | None = None, heading: Element | None = None,
+    page: Page,
+    body: Element,
+    *,
+    title: str | None,
+    author: str | None,
+    date_text: str | None,
+    spans: list[tuple[int, int]],
+    profiles: tuple[Profile, ...] = (),
+    stop: int | None = None,
+    heading: Element | None = None,
 ) -> str:
     """Give the HTML of the post's body; ``spans`` are the comments, ``stop`` the place where their section begins."""
     dropped = _noise(page, body, spans, stop)
@@ -72,7 +83,7 @@ def _noise(page: Page, body: Element, spans: list[tuple[int, int]], stop: int | 
             or (found & FORM and page.words[place] < 0.5 * total)
             or (element.tag == "aside" and page.words[place] < 0.3 * total and page.link_share(element) > 0.3)
             or bool(found and set(element.attrs.get("class", "").split()) & _HIDDEN)
-            or element.attrs.get("hidden") is not None and "hidden" in element.attrs
+            or (element.attrs.get("hidden") is not None and "hidden" in element.attrs)
         )
         if gone:
             dropped.add(element)
@@ -82,10 +93,15 @@ def _noise(page: Page, body: Element, spans: list[tuple[int, int]], stop: int | 
     return dropped
 
 
-_HARD = frozenset("postmetadata postmeta sharedaddy relatedposts yarpp jp-relatedposts wpcnt addtoany addthis linkwithin".split())
+_HARD = frozenset(
+    "postmetadata postmeta sharedaddy relatedposts yarpp jp-relatedposts wpcnt addtoany addthis linkwithin".split()
+)
 _SOFT = frozenset(
-    "tags tag categories category cats like likes votes search print rss popup twitter facebook tweet promo comment comments "
-    "footer jetpack banner previous prev meta readers copyright credits skip metadata permalink subscribe bio".split()
+    (
+        "tags tag categories category cats like likes votes search print rss popup twitter facebook tweet promo "
+        "comment comments footer jetpack banner previous prev meta readers copyright credits skip metadata permalink "
+        "subscribe bio"
+    ).split()
 )
 
 
@@ -95,10 +111,27 @@ def _is_noise(page: Page, element: Element, found: frozenset[str], total: int) -
         return True
     if length > 0.35 * total and length > 300:
         return False
-    if element.tag in ("p", "h1", "h2", "h3", "blockquote", "pre", "code", "img", "figure", "strong", "em", "span", "a", "article"):
+    if element.tag in (
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "blockquote",
+        "pre",
+        "code",
+        "img",
+        "figure",
+        "strong",
+        "em",
+        "span",
+        "a",
+        "article",
+    ):
         # Words such as "tag" or "like" on text itself are about the text, not about the layout.
-        return bool(found & (NOISE - _SOFT)) and length < 200 or (
-            element.tag in ("p", "span") and bool(found & NOISE) and (page.link_share(element) > 0.4 or vocabulary.mark(text_of(element)[:80]) is not None)
+        return (bool(found & (NOISE - _SOFT)) and length < 200) or (
+            element.tag in ("p", "span")
+            and bool(found & NOISE)
+            and (page.link_share(element) > 0.4 or wording.mark(text_of(element)[:80]) is not None)
         )
     if found & (NOISE - _SOFT):
         return True
@@ -119,7 +152,12 @@ def _head(page: Page, lines: list[Line], taken: set[Place], title: str | None, a
         if len(text) <= 140 and is_byline(text, author):
             taken.update(run.place for run in line.runs)
             continue
-        if vocabulary.is_share_line(text) or vocabulary.mark(text) or vocabulary.terms_label(text) or not any(c.isalnum() for c in text):
+        if (
+            vocabulary.is_share_line(text)
+            or wording.mark(text)
+            or vocabulary.terms_label(text)
+            or not any(c.isalnum() for c in text)
+        ):
             if len(text) <= 140:
                 taken.update(run.place for run in line.runs)
                 continue
@@ -128,7 +166,7 @@ def _head(page: Page, lines: list[Line], taken: set[Place], title: str | None, a
 
 def is_byline(text: str, author: str | None) -> bool:
     """Say whether a line is a post's byline: an author, a date, a category, counters, nothing said."""
-    by = bylines.posted_by(text)
+    by = wording.posted_by(text)
     if by:
         return True
     if author and text.strip(" .,:|–—-") == author:
@@ -160,10 +198,10 @@ def _is_tail(page: Page, line: Line, author: str | None) -> bool:
     text = line.text
     if vocabulary.terms_label(text) and len(text) <= 300:
         return True
-    if len(text) <= 160 and (vocabulary.is_share_line(text) or vocabulary.mark(text.strip("[](){}|•·»«→← "))):
+    if len(text) <= 160 and (vocabulary.is_share_line(text) or wording.mark(text.strip("[](){}|•·»«→← "))):
         return True
     if len(text) <= 160:
-        by = bylines.posted_by(text)
+        by = wording.posted_by(text)
         if by and (by.date or by.terms or (by.marked and author and by.name == author)):
             return True
         heading = vocabulary.comment_heading(text)
@@ -177,7 +215,11 @@ def _is_tail(page: Page, line: Line, author: str | None) -> bool:
 def _inside(lines: list[Line], taken: set[Place]) -> None:
     """Share and related headings between paragraphs, where they stand alone in a block."""
     for line in lines:
-        if len(line.text) <= 60 and vocabulary.is_share_line(line.text) and vocabulary.mark(line.text) in ("share", "print"):
+        if (
+            len(line.text) <= 60
+            and vocabulary.is_share_line(line.text)
+            and wording.mark(line.text) in ("share", "print")
+        ):
             taken.update(run.place for run in line.runs)
 
 

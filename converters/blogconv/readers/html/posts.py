@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from blogconv.language.dates import resolve_relative
-from blogconv.language.detect import detect_language
 from blogconv.markup.tree import Element
 from blogconv.model import Author, Comment, Inferred, Post
 from blogconv.plugin import Context
@@ -25,7 +24,9 @@ from blogconv.readers.html.terms import find_terms
 from blogconv.readers.html.titles import find_title
 
 
-def read_post(page: Page, profiles: tuple[Profile, ...], ctx: Context, *, language: str | None, reference: str | None) -> Post | None:
+def read_post(
+    page: Page, profiles: tuple[Profile, ...], ctx: Context, *, language: str | None, reference: str | None
+) -> Post | None:
     """Read the one post of a page with its comments; None for a page that holds neither text nor comments."""
     fitting = tuple(p for p in profiles if p.fits(page))
     machine = read_structured(page)
@@ -47,8 +48,15 @@ def read_post(page: Page, profiles: tuple[Profile, ...], ctx: Context, *, langua
     content = ""
     if body is not None:
         content = clean_body(
-            page, body.element, title=title, author=author.name if author else None, date_text=date_text,
-            spans=spans, profiles=fitting, stop=stop, heading=heading,
+            page,
+            body.element,
+            title=title,
+            author=author.name if author else None,
+            date_text=date_text,
+            spans=spans,
+            profiles=fitting,
+            stop=stop,
+            heading=heading,
         )
     if not content and not found:
         return None
@@ -74,7 +82,9 @@ def read_post(page: Page, profiles: tuple[Profile, ...], ctx: Context, *, langua
     if date:
         layers["published"] = date.evidence
     if readings:
-        layers["comments"] = [[r.candidate.layer, len(r.found), round(min(r.score / len(r.found), 1.0), 2)] for r in readings]
+        layers["comments"] = [
+            [r.candidate.layer, len(r.found), round(min(r.score / len(r.found), 1.0), 2)] for r in readings
+        ]
     if machine.sources:
         layers["structured"] = list(dict.fromkeys(machine.sources))
     extra: dict[str, Any] = {"layers": layers}
@@ -91,7 +101,12 @@ def read_post(page: Page, profiles: tuple[Profile, ...], ctx: Context, *, langua
 
 
 def _language(page: Page, machine: Structured) -> str | None:
-    for value in (page.root.attrs.get("lang"), page.root.attrs.get("xml:lang"), page.meta("content-language", "og:locale"), machine.language):
+    for value in (
+        page.root.attrs.get("lang"),
+        page.root.attrs.get("xml:lang"),
+        page.meta("content-language", "og:locale"),
+        machine.language,
+    ):
         if value and value.strip():
             parts = value.strip().replace("_", "-").split("-")
             if parts[0].isalpha() and 2 <= len(parts[0]) <= 3:
@@ -166,7 +181,10 @@ def _comments(page: Page, readings: Sequence[Reading], post: str, reference: str
         ident = one.ident if one.ident and one.ident not in used else f"{post}-{number}"
         used.add(ident)
         ids[id(one)] = ident
-    return tuple(_comment(page, one, ids[id(one)], ids[id(up)] if up is not None else None, why, reference) for one, up, why in ordered)
+    return tuple(
+        _comment(page, one, ids[id(one)], ids[id(up)] if up is not None else None, why, reference)
+        for one, up, why in ordered
+    )
 
 
 def _comment(page: Page, one: Found, ident: str, parent: str | None, why: str, reference: str | None) -> Comment:
@@ -183,7 +201,13 @@ def _comment(page: Page, one: Found, ident: str, parent: str | None, why: str, r
             counted = resolve_relative(one.date, reference)
             if counted:
                 published = counted[0]
-                inferred.append(Inferred(field="published", confidence=0.8 if counted[1] <= 1 else 0.4, evidence=f"counted back from {reference}"))
+                inferred.append(
+                    Inferred(
+                        field="published",
+                        confidence=0.8 if counted[1] <= 1 else 0.4,
+                        evidence=f"counted back from {reference}",
+                    )
+                )
     if published is None and one.class_date:
         published = one.class_date
         inferred.append(Inferred(field="published", confidence=0.9, evidence="the day in the comment's class names"))
@@ -196,13 +220,19 @@ def _comment(page: Page, one: Found, ident: str, parent: str | None, why: str, r
     )  # fmt: skip
 
 
-def _honest(ctx: Context, post: str, comments: Sequence[Comment], count: int | None, elsewhere: str | None, more: list[str]) -> None:
+def _honest(
+    ctx: Context, post: str, comments: Sequence[Comment], count: int | None, elsewhere: str | None, more: list[str]
+) -> None:
     if count is not None and count != len(comments) and not elsewhere:
         ctx.note("html-comment-count", f"the page speaks of {count} comments, {len(comments)} were found", record=post)
     if elsewhere:
         ctx.note("html-comments-elsewhere", f"the comments are held by another system: {elsewhere}", record=post)
     if more:
-        ctx.note("html-comment-pages", f"more comments stand on {len(more)} further pages: {', '.join(more[:5])}", record=post)
+        ctx.note(
+            "html-comment-pages",
+            f"more comments stand on {len(more)} further pages: {', '.join(more[:5])}",
+            record=post,
+        )
 
 
 def read_entry(page: Page, entry: Element, profiles: tuple[Profile, ...], *, language: str | None) -> Post | None:

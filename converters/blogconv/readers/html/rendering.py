@@ -3,6 +3,8 @@
 Wrappers and styling go, addresses become absolute, empty shells disappear; text is never changed.
 """
 
+# ruff: noqa: SIM905 - lists of words read better as words
+
 from collections.abc import Iterable, Set
 
 from blogconv.markup.tree import Element, serialise
@@ -10,26 +12,36 @@ from blogconv.readers.html.lines import Place
 from blogconv.readers.html.page import BLOCK, Page
 
 _GONE = frozenset(
-    "script style link meta template form input button select textarea label noscript nav head title base frame frameset "
-    "noframes dialog option fieldset legend".split()
+    (
+        "script style link meta template form input button select textarea label noscript nav head title base frame "
+        "frameset noframes dialog option fieldset legend"
+    ).split()
 )
 _UNWRAPPED = frozenset(
-    "span font center section article main header footer body html address hgroup aside big basefont blink marquee "
-    "#fragment search slot nobr fencedframe".split()
+    (
+        "span font center section article main header footer body html address hgroup aside big basefont blink "
+        "marquee #fragment search slot nobr fencedframe"
+    ).split()
 )
-_CONTENT = frozenset("img picture video audio iframe embed object hr math svg br canvas source track param map area wbr".split())
+_CONTENT = frozenset(
+    "img picture video audio iframe embed object hr math svg br canvas source track param map area wbr".split()
+)
 _ATTRIBUTES = frozenset(
-    "href src alt title width height datetime cite colspan rowspan scope start type reversed value lang dir poster controls "
-    "srcset sizes media kind allowfullscreen data name content headers span abbr open loop muted autoplay srclang default "
-    "usemap shape coords allow class".split()
+    (
+        "href src alt title width height datetime cite colspan rowspan scope start type reversed value lang dir "
+        "poster controls srcset sizes media kind allowfullscreen data name content headers span abbr open loop muted "
+        "autoplay srclang default usemap shape coords allow class"
+    ).split()
 )
 _ADDRESSES = ("href", "src", "poster", "cite", "data")
 _CLASSED = frozenset({"code", "pre"})
-_INLINE_ONLY = frozenset("p h1 h2 h3 h4 h5 h6".split())
+_INLINE_ONLY = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6"])
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-orig-file")
 
 
-def render(page: Page, places: Iterable[Place], taken: Set[Place] = frozenset(), dropped: Set[Element] = frozenset()) -> str:
+def render(
+    page: Page, places: Iterable[Place], taken: Set[Place] = frozenset(), dropped: Set[Element] = frozenset()
+) -> str:
     """Give the HTML of some children of elements, without the text nodes ``taken`` and the elements ``dropped``."""
     root = Element("#fragment")
     # What is on the stack: a node to copy and where its copy goes.
@@ -75,14 +87,18 @@ def _tag(node: Element) -> str | None:
 
 
 def _only_inline(node: Element) -> bool:
-    return not any(not isinstance(c, str) and (c.tag in BLOCK or c.tag in ("table", "iframe", "video")) for c in node.children) and (
-        not any(not isinstance(c, str) and _holds_block(c) for c in node.children)
-    )
+    return not any(
+        not isinstance(c, str) and (c.tag in BLOCK or c.tag in ("table", "iframe", "video")) for c in node.children
+    ) and (not any(not isinstance(c, str) and _holds_block(c) for c in node.children))
 
 
 def _holds_block(node: Element) -> bool:
     # Two levels are enough for the wrappers that themes make; deeper blocks are only laid out less well.
-    return any(not isinstance(c, str) and (c.tag in BLOCK or any(not isinstance(d, str) and d.tag in BLOCK for d in c.children)) for c in node.children)
+    return any(
+        not isinstance(c, str)
+        and (c.tag in BLOCK or any(not isinstance(d, str) and d.tag in BLOCK for d in c.children))
+        for c in node.children
+    )
 
 
 def _attributes(page: Page, node: Element, tag: str) -> dict[str, str]:
@@ -97,9 +113,7 @@ def _attributes(page: Page, node: Element, tag: str) -> dict[str, str]:
             if lazy:
                 kept["src"] = lazy
         kept.pop("class", None)
-    elif tag == "a":
-        kept.pop("name", None)
-    elif tag not in ("meta", "param", "object", "map"):
+    elif tag == "a" or tag not in ("meta", "param", "object", "map"):
         kept.pop("name", None)
     if page.base:
         for name in _ADDRESSES:
@@ -114,11 +128,13 @@ def _prune(made: list[Element]) -> None:
     for element in reversed(made):
         if element.tag in _CONTENT or element.tag in ("td", "th", "tr", "tbody", "table", "colgroup", "col"):
             continue
-        if all(isinstance(c, str) and (not c or c.isspace()) or c is _HOLE for c in element.children):
+        if all((isinstance(c, str) and (not c or c.isspace())) or c is _HOLE for c in element.children):
             parent = element.parent
             assert parent is not None
             blank = any(isinstance(c, str) and c for c in element.children)
-            parent.children = [(" " if blank and element.tag not in BLOCK else "") if c is element else c for c in parent.children]
+            parent.children = [
+                (" " if blank and element.tag not in BLOCK else "") if c is element else c for c in parent.children
+            ]
 
 
 _HOLE = Element("#hole")
@@ -130,9 +146,9 @@ def _paragraphs(root: Element) -> str:
     loose: list[Element | str] = []
 
     def flush() -> None:
-        while loose and (isinstance(loose[0], str) and loose[0].isspace() or not loose[0] or _is_break(loose[0])):
+        while loose and ((isinstance(loose[0], str) and loose[0].isspace()) or not loose[0] or _is_break(loose[0])):
             loose.pop(0)
-        while loose and (isinstance(loose[-1], str) and loose[-1].isspace() or not loose[-1] or _is_break(loose[-1])):
+        while loose and ((isinstance(loose[-1], str) and loose[-1].isspace()) or not loose[-1] or _is_break(loose[-1])):
             loose.pop()
         if loose:
             out.append(serialise(Element("p", {}, list(loose))).strip())

@@ -4,6 +4,8 @@ Names are cut at every mark and change of case and compared word by word (``comm
 name), in the languages that theme authors write them in. Rules about meaning, never about one theme.
 """
 
+# ruff: noqa: SIM905 - lists of words read better as words
+
 import re
 from functools import lru_cache
 
@@ -18,47 +20,69 @@ _COMPOUND = re.compile(
 )
 
 AUTHOR = frozenset(
-    "author authors autor autora auteur verfasser autore commenter commentator user username usuario nick nickname fn "
-    "poster name naam nom nombre nome byline cite displayname screenname owner by who from avtor kommentator".split()
+    (
+        "author authors autor autora auteur verfasser autore commenter commentator user username usuario nick "
+        "nickname fn poster name naam nom nombre nome byline cite displayname screenname owner by who from avtor "
+        "kommentator"
+    ).split()
 )
 DATE = frozenset(
-    "date datum fecha data time datetime timestamp stamp published posted when created day datestamp postdate pubdate "
-    "submitted ago updated zeit uhrzeit heure hora dt permalink".split()
+    (
+        "date datum fecha data time datetime timestamp stamp published posted when created day datestamp postdate "
+        "pubdate submitted ago updated zeit uhrzeit heure hora dt permalink"
+    ).split()
 )
 BODY = frozenset(
-    "content contents body text txt texte texto message msg entry copy description comment-content inhalt contenu "
-    "contenido richtext prose markdown excerpt value said".split()
+    (
+        "content contents body text txt texte texto message msg entry copy description comment-content inhalt contenu "
+        "contenido richtext prose markdown excerpt value said"
+    ).split()
 )
 META = frozenset(
-    "meta metadata info infos head header footer foot details data byline bar top bottom title heading vcard commentmetadata".split()
+    (
+        "meta metadata info infos head header footer foot details data byline bar top bottom title heading vcard "
+        "commentmetadata"
+    ).split()
 )
-AVATAR = frozenset("avatar avatars gravatar grav userpic photo picture portrait thumb thumbnail pic icon usericon img image".split())
+AVATAR = frozenset(
+    "avatar avatars gravatar grav userpic photo picture portrait thumb thumbnail pic icon usericon img image".split()
+)
 REPLY = frozenset(
-    "reply replylink respond answer repondre antworten responder rispondi edit delete report flag abuse spam actions action "
-    "vote votes voting rating ratings rate like likes dislike karma thumbs score share tools toolbar links buttons button btn "
-    "permalink control controls hide show toggle quote collapse moderation moderate admin badge badges follow item-control "
-    "commentluv cluv luv signature sig awaiting says said number num counter count index cancel bookmark iframe".split()
+    (
+        "reply replylink respond answer repondre antworten responder rispondi edit delete report flag abuse spam "
+        "actions action vote votes voting rating ratings rate like likes dislike karma thumbs score share tools "
+        "toolbar links buttons button btn permalink control controls hide show toggle quote collapse moderation "
+        "moderate admin badge badges follow item-control commentluv cluv luv signature sig awaiting says said number "
+        "num counter count index cancel bookmark iframe"
+    ).split()
 )
 COMMENT = frozenset(
-    "comment comments commentlist commentaire commentaires commentaar kommentar kommentare kommentarer komentarz komentarze "
-    "comentario comentarios comentarii comentari commento commenti komentar komentare komentari kommentit reactie reacties "
-    "reaction reactions response responses discussion discuss feedback feedbacks talkback talkbacks thread opinion opinions "
-    "cmt cmts trackback trackbacks pingback pingbacks pings ping kommentarliste yorum yorumlar komentarji kommentti "
-    "discourse disqus wpdiscuz guestbook replies".split()
+    (
+        "comment comments commentlist commentaire commentaires commentaar kommentar kommentare kommentarer komentarz "
+        "komentarze comentario comentarios comentarii comentari commento commenti komentar komentare komentari "
+        "kommentit reactie reacties reaction reactions response responses discussion discuss feedback feedbacks "
+        "talkback talkbacks thread opinion opinions cmt cmts trackback trackbacks pingback pingbacks pings ping "
+        "kommentarliste yorum yorumlar komentarji kommentti discourse disqus wpdiscuz guestbook replies"
+    ).split()
 )
-PINGS = frozenset("trackback trackbacks pingback pingbacks pings ping pinglist tb webmention webmentions linkback".split())
-FORM = frozenset("respond form commentform replyform addcomment postcomment leavecomment".split())
+PINGS = frozenset(
+    "trackback trackbacks pingback pingbacks pings ping pinglist tb webmention webmentions linkback".split()
+)
+FORM = frozenset(["respond", "form", "commentform", "replyform", "addcomment", "postcomment", "leavecomment"])
 CHILDREN = frozenset("children replies nested inline responses subcomments answers child".split())
 
 NOISE = frozenset(
-    "share shares sharing sharedaddy sociable social socials related similar yarpp nav navi navigation navlinks pagination pager "
-    "pagenav breadcrumb breadcrumbs sidebar sidebars widget widgets menu submenu ads ad adsense advert advertisement advertising "
-    "sponsor sponsored sponsors promo promotion newsletter subscribe subscription signup optin bio authorbox addthis addtoany "
-    "outbrain taboola recommended recommendations rating ratings votes likes like tweet tweetmeme facebook fblike twitter "
-    "bookmark bookmarks bookmarking skip print printfriendly feedburner rss banner popup modal cookie cookies toolbar tags tag "
-    "categories category cats metadata postmeta byline dateline permalink comments comment respond trackback trackbacks "
-    "previous prev nextprev jp-relatedposts wpcnt pd-rating readers donate donation copyright credits sidenav search jetpack "
-    "postmetadata relatedposts linkwithin zemanta sexybookmarks shr wpfai postnavi postnav".split()
+    (
+        "share shares sharing sharedaddy sociable social socials related similar yarpp nav navi navigation navlinks "
+        "pagination pager pagenav breadcrumb breadcrumbs sidebar sidebars widget widgets menu submenu ads ad adsense "
+        "advert advertisement advertising sponsor sponsored sponsors promo promotion newsletter subscribe "
+        "subscription signup optin bio authorbox addthis addtoany outbrain taboola recommended recommendations rating "
+        "ratings votes likes like tweet tweetmeme facebook fblike twitter bookmark bookmarks bookmarking skip print "
+        "printfriendly feedburner rss banner popup modal cookie cookies toolbar tags tag categories category cats "
+        "metadata postmeta byline dateline permalink comments comment respond trackback trackbacks previous prev "
+        "nextprev jp-relatedposts wpcnt pd-rating readers donate donation copyright credits sidenav search jetpack "
+        "postmetadata relatedposts linkwithin zemanta sexybookmarks shr wpfai postnavi postnav"
+    ).split()
 )
 
 
@@ -134,7 +158,9 @@ _DIGITS = re.compile(r"\d+")
 @lru_cache(maxsize=8192)
 def id_stem(ident: str) -> str:
     """An id with its numbers as ``#``: ``li-comment-#``; an opaque key of hex digits counts as a number."""
-    return re.sub(r"#[0-9a-z]*(?:#[0-9a-z]*)+$", "#", _DIGITS.sub("#", ident)) if any(map(str.isdigit, ident)) else ident
+    return (
+        re.sub(r"#[0-9a-z]*(?:#[0-9a-z]*)+$", "#", _DIGITS.sub("#", ident)) if any(map(str.isdigit, ident)) else ident
+    )
 
 
 def id_number(ident: str) -> str | None:

@@ -39,9 +39,16 @@ def read_saved(saved: Saved, settings: Settings, ctx: Context) -> Iterator[Recor
             record=name,
         )
     if decoded.rule in ("statistics", "windows-1252", "zero-bytes") or (
-        decoded.rule == "utf-8" and declared and declared.lower() not in ("utf-8", "utf8") and not decoded.text.isascii()
+        decoded.rule == "utf-8"
+        and declared
+        and declared.lower() not in ("utf-8", "utf8")
+        and not decoded.text.isascii()
     ):
-        ctx.note("html-encoding", f"read as {decoded.encoding} ({decoded.rule}); declared: {declared or 'nothing'}", record=name)
+        ctx.note(
+            "html-encoding",
+            f"read as {decoded.encoding} ({decoded.rule}); declared: {declared or 'nothing'}",
+            record=name,
+        )
     root = parse_document(decoded.text)
     for code, message in root.repairs:
         ctx.note(code, message, record=name)
@@ -76,7 +83,9 @@ def _posts(page: Page, settings: Settings, reference: str | None, ctx: Context) 
             ctx.note("html-no-post", "neither a post nor comments were found in the page")
         return
     if not listed.entries:
-        ctx.note("html-list-page", f"a list of {listed.seen} posts ({listed.kind}), none of them whole: counted, not read")
+        ctx.note(
+            "html-list-page", f"a list of {listed.seen} posts ({listed.kind}), none of them whole: counted, not read"
+        )
         return
     for entry in listed.entries:
         one = read_entry(page, entry, settings.profiles, language=settings.language)
@@ -96,7 +105,14 @@ def _site_title(page: Page) -> str | None:
     for ident in ("site-title", "blog-title", "blogname", "site-name", "banner-header", "headerimg", "header"):
         element = page.by_id.get(ident)
         if element is not None:
-            heading = next((e for e in [element, *page.below(element)] if e.tag in ("h1", "h2", "h3") and 0 < page.length(e) <= 120), None)
+            heading = next(
+                (
+                    e
+                    for e in [element, *page.below(element)]
+                    if e.tag in ("h1", "h2", "h3") and 0 < page.length(e) <= 120
+                ),
+                None,
+            )
             if heading is not None:
                 return text_of(heading)
     return None
@@ -104,8 +120,9 @@ def _site_title(page: Page) -> str | None:
 
 def _feed(page: Page) -> str | None:
     for element in page.by_tag.get("link", ()):
-        if element.attrs.get("type", "") in ("application/rss+xml", "application/atom+xml") and "comment" not in element.attrs.get(
-            "href", ""
-        ):
+        if element.attrs.get("type", "") in (
+            "application/rss+xml",
+            "application/atom+xml",
+        ) and "comment" not in element.attrs.get("href", ""):
             return page.absolute(element.attrs.get("href", "")) or None
     return None

@@ -78,7 +78,9 @@ def select(page: Page, selector: str, inside: Element | None = None) -> list[Ele
         else:
             pool = page.order
         for element in pool:
-            if (inside is None or (element is not inside and page.within(element, inside))) and _matches(element, chain):
+            if (inside is None or (element is not inside and page.within(element, inside))) and _matches(
+                element, chain
+            ):
                 found.add(element)
     return sorted(found, key=page.at.__getitem__)
 

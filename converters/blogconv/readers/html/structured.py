@@ -3,6 +3,8 @@
 Corroboration, not the source: it settles which visible heading is the title, which name the author, what day it is.
 """
 
+# ruff: noqa: SIM905 - lists of words read better as words
+
 import re
 from typing import Any
 
@@ -13,7 +15,12 @@ from blogconv.language.dates import parse_date
 from blogconv.markup.tree import Element
 from blogconv.readers.html.page import Page, text_of
 
-_ARTICLES = frozenset("Article BlogPosting NewsArticle WebPage SocialMediaPosting TechArticle Report CreativeWork Posting ScholarlyArticle".split())
+_ARTICLES = frozenset(
+    (
+        "Article BlogPosting NewsArticle WebPage SocialMediaPosting TechArticle Report CreativeWork Posting "
+        "ScholarlyArticle"
+    ).split()
+)
 _POSTS = _ARTICLES - {"WebPage", "CreativeWork"}
 _LONGEST = 2_000_000
 
@@ -75,10 +82,14 @@ def _graph(data: Any, found: Structured) -> None:
                 if isinstance(node.get(key), dict):
                     stack.append(node[key])
     by_id = {n["@id"]: n for n in nodes if isinstance(n.get("@id"), str) and len(n) > 1}
-    ranked = [n for n in nodes if _types(n) & _POSTS] or [n for n in nodes if _types(n) & _ARTICLES and n.get("datePublished")]
+    ranked = [n for n in nodes if _types(n) & _POSTS] or [
+        n for n in nodes if _types(n) & _ARTICLES and n.get("datePublished")
+    ]
     for node in ranked[:1]:
         found.sources.append("json-ld")
-        found.title = found.title or _text(node.get("headline")) or (_text(node.get("name")) if _types(node) & _POSTS else None)
+        found.title = (
+            found.title or _text(node.get("headline")) or (_text(node.get("name")) if _types(node) & _POSTS else None)
+        )
         found.published = found.published or _day(node.get("datePublished")) or _day(node.get("dateCreated"))
         found.updated = found.updated or _day(node.get("dateModified"))
         found.description = found.description or _text(node.get("description"))
@@ -95,7 +106,9 @@ def _graph(data: Any, found: Structured) -> None:
         if isinstance(count, int | str) and str(count).isdecimal():
             found.comments = int(count)
         section = node.get("articleSection")
-        found.sections += [s for s in (section if isinstance(section, list) else [section]) if isinstance(s, str) and s.strip()]
+        found.sections += [
+            s for s in (section if isinstance(section, list) else [section]) if isinstance(s, str) and s.strip()
+        ]
         keywords = node.get("keywords")
         if isinstance(keywords, str):
             keywords = keywords.split(",")
@@ -159,7 +172,10 @@ def _microdata(page: Page, found: Structured) -> None:
 def _inside_comment(element: Element, scope: Element) -> bool:
     above = element.parent
     while above is not None and above is not scope:
-        if above.attrs.get("itemtype", "").endswith(("/Comment", "/UserComments")) or above.attrs.get("itemprop", "") == "comment":
+        if (
+            above.attrs.get("itemtype", "").endswith(("/Comment", "/UserComments"))
+            or above.attrs.get("itemprop", "") == "comment"
+        ):
             return True
         above = above.parent
     return False
@@ -167,13 +183,40 @@ def _inside_comment(element: Element, scope: Element) -> bool:
 
 def _metas(page: Page, found: Structured) -> None:
     meta = page.meta
-    published = meta("article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dcterms.created", "dcterms.date", "dc.date.issued", "pubdate", "publish-date", "publishdate", "article.published", "sailthru.date", "parsely-pub-date", "article:published", "citation_publication_date")
+    published = meta(
+        "article:published_time",
+        "og:article:published_time",
+        "datepublished",
+        "date",
+        "dc.date",
+        "dcterms.created",
+        "dcterms.date",
+        "dc.date.issued",
+        "pubdate",
+        "publish-date",
+        "publishdate",
+        "article.published",
+        "sailthru.date",
+        "parsely-pub-date",
+        "article:published",
+        "citation_publication_date",
+    )
     if published:
         found.published = found.published or _day(published)
         found.sources.append("meta")
     found.updated = found.updated or _day(meta("article:modified_time", "og:updated_time") or "")
     found.title = found.title or _text(meta("og:title", "twitter:title", "dc.title"))
-    author = meta("author", "article:author", "dc.creator", "twitter:data1" if meta("twitter:label1") in ("Written by", "Écrit par", "Verfasst von", "Escrito por") else "author", "sailthru.author", "parsely-author", "byl")
+    author = meta(
+        "author",
+        "article:author",
+        "dc.creator",
+        "twitter:data1"
+        if meta("twitter:label1") in ("Written by", "Écrit par", "Verfasst von", "Escrito por")
+        else "author",
+        "sailthru.author",
+        "parsely-author",
+        "byl",
+    )
     if author and not author.startswith(("http", "@", "www.")) and len(author) < 80:
         found.author = found.author or _text(re.sub(r"[\s,(|–-]*(?:https?://|www\.)\S+$", "", author))
     found.site = found.site or _text(meta("og:site_name", "application-name"))

@@ -1,5 +1,7 @@
 """Categories and tags of a post, from links that say so (``rel=tag``, ``/category/…``) around its text."""
 
+# ruff: noqa: SIM905 - lists of words read better as words
+
 import re
 from urllib.parse import unquote, urlsplit
 
@@ -9,7 +11,9 @@ from blogconv.readers.html.bylines import is_outside
 from blogconv.readers.html.page import Page, ancestors, text_of
 from blogconv.readers.html.roles import words
 
-_CATEGORY = re.compile(r"/(?:category|categories|categorie|categoria|kategorie|topics?|rubrique|section)/|[?&]cat=", re.I)
+_CATEGORY = re.compile(
+    r"/(?:category|categories|categorie|categoria|kategorie|topics?|rubrique|section)/|[?&]cat=", re.I
+)
 _TAG = re.compile(r"/(?:tag|tags|label|labels|etiqueta|schlagwort|mot-cle)/|/search/label/|[?&]tag=", re.I)
 
 
@@ -36,7 +40,9 @@ def _taxonomy(link: Element) -> str | None:
     return None
 
 
-_TERMS = frozenset("cat cats category categories tag tags tagged label labels terms meta postmeta posted filed topics entry".split())
+_TERMS = frozenset(
+    "cat cats category categories tag tags tagged label labels terms meta postmeta posted filed topics entry".split()
+)
 
 
 def _in_terms(link: Element) -> bool:

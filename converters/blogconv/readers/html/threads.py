@@ -7,7 +7,14 @@ from blogconv.readers.html.page import Page
 
 _DEPTH = re.compile(r"(?:^|[\s_-]|comment)(?:depth|level|indent|nesting|lvl|twig)[-_]?(\d{1,2})(?:\s|$)", re.I)
 _MARGIN = re.compile(r"(?:margin|padding)-left\s*:\s*(\d+(?:\.\d+)?)\s*(px|em|%|rem)", re.I)
-_PARENT_DATA = ("data-parent-id", "data-parent", "data-parentid", "data-comment-parent", "data-parent-comment-id", "data-parent-cid")
+_PARENT_DATA = (
+    "data-parent-id",
+    "data-parent",
+    "data-parentid",
+    "data-comment-parent",
+    "data-parent-comment-id",
+    "data-parent-cid",
+)
 
 
 def parents(page: Page, found: list[Found], nested: dict[int, int]) -> tuple[list[int | None], list[str]]:
@@ -85,7 +92,21 @@ def _stated(page: Page, one: Found, by_ident: dict[str | None, int]) -> int | No
                 return by_ident[attrs[name]]
         if element.tag == "a" and "href" in attrs:
             words = f"{attrs.get('class', '')} {attrs.get('rel', '')}".lower()
-            if any(w in words for w in ("in-reply-to", "inreplyto", "reply-to", "parent", "replying-to", "reply_origin", "reply-origin")) and "comment-reply-link" not in words:
+            if (
+                any(
+                    w in words
+                    for w in (
+                        "in-reply-to",
+                        "inreplyto",
+                        "reply-to",
+                        "parent",
+                        "replying-to",
+                        "reply_origin",
+                        "reply-origin",
+                    )
+                )
+                and "comment-reply-link" not in words
+            ):
                 number = re.search(r"([0-9a-f]*\d[0-9a-f]*)$", page.fragment_of(attrs["href"]))
                 if number and number.group(1) in by_ident and number.group(1) != one.ident:
                     return by_ident[number.group(1)]

@@ -1,5 +1,7 @@
 """The title of a post: the visible heading that agrees with what the page says of itself, without the site's name."""
 
+# ruff: noqa: SIM905 - lists of words read better as words
+
 import re
 
 from blogconv.markup.tree import Element
@@ -12,7 +14,12 @@ from blogconv.readers.html.structured import Structured
 _SEPARATOR = re.compile(r"\s+[|·•»«›‹—–~/:-]+\s+|\s*[|»«›‹·•]\s*|\s+::\s+|:\s+")
 _TITLED = frozenset("title headline heading posttitle entrytitle titel titre titulo".split())
 _POST = frozenset("post entry article blog single story storytitle page content beitrag billet name".split())
-_NOT = frozenset("site sidebar widget logo nav navigation menu footer related masthead branding comments comment respond subtitle tagline breadcrumb breadcrumbs".split())
+_NOT = frozenset(
+    (
+        "site sidebar widget logo nav navigation menu footer related masthead branding comments comment respond "
+        "subtitle tagline breadcrumb breadcrumbs"
+    ).split()
+)
 
 
 def folded(text: str | None) -> str:
@@ -20,7 +27,9 @@ def folded(text: str | None) -> str:
     return "".join(c for c in (text or "").casefold() if c.isalnum())
 
 
-def find_title(page: Page, machine: Structured, profiles: tuple[Profile, ...], body: Element | None, first_comment: int | None) -> tuple[str | None, Element | None, str]:
+def find_title(
+    page: Page, machine: Structured, profiles: tuple[Profile, ...], body: Element | None, first_comment: int | None
+) -> tuple[str | None, Element | None, str]:
     """Give the title, the heading it stands in (None where only the head names it), and the evidence."""
     for profile in profiles:
         if profile.rules.post.title and profile.fits(page):
@@ -36,7 +45,14 @@ def find_title(page: Page, machine: Structured, profiles: tuple[Profile, ...], b
     at_body = page.at[body] if body is not None else (first_comment if first_comment is not None else len(page.order))
     best: tuple[float, int, str, Element] | None = None
     pool = [e for tag in ("h1", "h2", "h3", "h4", "h5") for e in page.by_tag.get(tag, ())]
-    pool += [e for e in page.order if e.tag in ("div", "span", "p", "a", "td", "strong") and e.attrs and words(e) & _TITLED and 0 < page.length(e) <= 200]
+    pool += [
+        e
+        for e in page.order
+        if e.tag in ("div", "span", "p", "a", "td", "strong")
+        and e.attrs
+        and words(e) & _TITLED
+        and 0 < page.length(e) <= 200
+    ]
     for element in pool:
         if not 0 < page.length(element) <= 350:
             continue
@@ -55,7 +71,9 @@ def find_title(page: Page, machine: Structured, profiles: tuple[Profile, ...], b
     return title or (best[2] if best is not None and best[0] > 0 else None), None, "title element"
 
 
-def _score(page: Page, element: Element, text: str, printed: str, machine: str, site: str, at: int, at_body: int) -> float:
+def _score(
+    page: Page, element: Element, text: str, printed: str, machine: str, site: str, at: int, at_body: int
+) -> float:
     if not text:
         return -9
     score = {"h1": 1.6, "h2": 1.2, "h3": 0.8, "h4": 0.3, "h5": 0.0}.get(element.tag, -0.5)
@@ -70,9 +88,7 @@ def _score(page: Page, element: Element, text: str, printed: str, machine: str, 
         score += 2.0
     found = words(element)
     near = found | (words(element.parent) if element.parent is not None else frozenset())
-    if found & _TITLED and near & _POST:
-        score += 2.0
-    elif element.attrs.get("itemprop", "") in ("headline", "name"):
+    if (found & _TITLED and near & _POST) or element.attrs.get("itemprop", "") in ("headline", "name"):
         score += 2.0
     if near & _NOT or (site and text == site):
         score -= 3.5
@@ -80,12 +96,16 @@ def _score(page: Page, element: Element, text: str, printed: str, machine: str, 
     if link is not None:
         if "bookmark" in link.attrs.get("rel", "").lower().split():
             score += 1.5
-        elif _is_home(page, link) and near & {"header", "headerimg", "site", "top", "h", "head"} | {"home"} & words(link):
+        elif _is_home(page, link) and near & {"header", "headerimg", "site", "top", "h", "head"} | {"home"} & words(
+            link
+        ):
             score -= 4.0
         elif _is_home(page, link):
             score -= 3.0
     for depth, above in enumerate(ancestors(element)):
-        if above.tag in ("nav", "aside", "footer") or (words(above) & {"sidebar", "widget", "related", "masthead", "branding"} and "blog" not in words(above)):
+        if above.tag in ("nav", "aside", "footer") or (
+            words(above) & {"sidebar", "widget", "related", "masthead", "branding"} and "blog" not in words(above)
+        ):
             score -= 3.0
             break
         if depth > 12:
@@ -100,7 +120,11 @@ def _score(page: Page, element: Element, text: str, printed: str, machine: str, 
 def _is_home(page: Page, link: Element) -> bool:
     """Say whether a link goes to the blog's front page: an address above the page's own."""
     href = page.absolute(link.attrs.get("href", "")).split("#")[0].split("?")[0].rstrip("/")
-    if "home" in link.attrs.get("rel", "").lower().split() or link.attrs.get("href", "").strip() in ("/", "./", "index.html"):
+    if "home" in link.attrs.get("rel", "").lower().split() or link.attrs.get("href", "").strip() in (
+        "/",
+        "./",
+        "index.html",
+    ):
         return True
     own = (page.url or "").rstrip("/")
     if own and href and own != href and own.startswith(href + "/"):
@@ -113,7 +137,10 @@ def _without_site(printed: str, site: str | None, page: Page) -> str | None:
     if not printed:
         return None
     if site:
-        for pattern in (rf"\s*[|·•»«›‹—–~/:-]+\s*{re.escape(site)}\s*$", rf"^\s*{re.escape(site)}\s*[|·•»«›‹—–~/:-]+\s*"):
+        for pattern in (
+            rf"\s*[|·•»«›‹—–~/:-]+\s*{re.escape(site)}\s*$",
+            rf"^\s*{re.escape(site)}\s*[|·•»«›‹—–~/:-]+\s*",
+        ):
             shorter = re.sub(pattern, "", printed)
             if shorter and shorter != printed:
                 return shorter

@@ -3,6 +3,8 @@
 Posts wait in a temporary file; memory holds their keys, so a site of any size fits.
 """
 
+# ruff: noqa: SIM905 - lists of words read better as words
+
 import re
 import tempfile
 from collections import Counter
@@ -21,8 +23,8 @@ _ENCODER = msgspec.msgpack.Encoder()
 _DECODER: msgspec.msgpack.Decoder[Post] = msgspec.msgpack.Decoder(Post)
 _PAGED = re.compile(r"/(?:comment-page-\d+|comments/page/\d+|page/\d+|amp|print|feed)/?$", re.I)
 _PAGE_NUMBER = re.compile(r"comment-page-(\d+)|[?&](?:cpage|commentPage|comments?_?page|page)=(\d+)", re.I)
-_NOISE_QUERY = frozenset("cpage replytocom commentpage comment_page comments_page utm_source utm_medium utm_campaign utm_term utm_content "
-                         "fbclid gclid share showcomment m amp print nb shared like_comment".split())  # fmt: skip
+_NOISE_QUERY = frozenset(("cpage replytocom commentpage comment_page comments_page utm_source utm_medium utm_campaign utm_term "
+    "utm_content fbclid gclid share showcomment m amp print nb shared like_comment").split())  # fmt: skip
 _MEMORY = 8 << 20
 
 
@@ -171,7 +173,8 @@ def _unique(post: Post, used_posts: set[str], used_comments: dict[str, str]) -> 
         return post
     names = {c: f"{ident}-c{c}" for c in clashes}
     comments = tuple(
-        structs.replace(c, id=names.get(c.id, c.id), parent=names.get(c.parent, c.parent) if c.parent else None) for c in post.comments
+        structs.replace(c, id=names.get(c.id, c.id), parent=names.get(c.parent, c.parent) if c.parent else None)
+        for c in post.comments
     )
     return structs.replace(post, id=ident, comments=comments)
 
