@@ -220,6 +220,8 @@ def _heading(text: str) -> Heading | None:
         for piece in text.split("|"):
             if piece.strip() and (heading := vocabulary.comment_heading(piece.strip())):
                 return heading
+    if heading is None and len(text) < 70 and " " in text:
+        heading = _joined_heading(text)
     if heading is None and text[0].isdecimal() and len(text) < 160:
         # "4 kind comments on “…”", "3 Comments leave one →": a word of the theme's own beside a count.
         words = text.split()
@@ -228,6 +230,18 @@ def _heading(text: str) -> Heading | None:
         if 2 < len(words) <= 6 and (found := vocabulary.comment_heading(" ".join(words[:2]))):
             return found
     return heading
+
+
+def _joined_heading(text: str) -> Heading | None:
+    """Read a form's heading and the link beside it on one line: "Leave a Reply Cancel reply"."""
+    words = text.split()
+    if len(words) > 9:
+        return None
+    for at in (len(words) - 2, len(words) - 1, len(words) - 3):
+        if at > 0 and vocabulary.mark(" ".join(words[at:])) in ("form", "reply", "edit", "navigation"):
+            heading = vocabulary.comment_heading(" ".join(words[:at]))
+            return heading if heading and heading.kind == "form" else None
+    return None
 
 
 def read_head(text: str, number: int = -1) -> Head | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from blogconv.readers.text.evidence import Evidence
 from blogconv.readers.text.layout import Layout, Line
@@ -147,17 +148,24 @@ def _ends(lines: Sequence[Line], evidence: Sequence[Evidence], first: int) -> li
 
 
 def _alone(lines: Sequence[Line], evidence: Sequence[Evidence]) -> Iterator[_Tried]:
-    """Try readings where no heading announces comments: from each dense run of header lines on."""
+    """Try readings where no heading announces comments: from the first header line on, or up to the last closing."""
     strong = [
         i for i, e in enumerate(evidence) if e.head and (e.head.says or e.head.ping or e.head.kind == "named-date")
     ]
-    for first in strong[:1]:
-        while first > 0 and lines[first].mark == "" and evidence[first - 1].head:
-            first -= 1
-        for last in _ends(lines, evidence, first + 1):
+    if not strong:
+        return
+    starts = {strong[0]}
+    while strong[0] > 0 and lines[min(starts)].mark == "" and evidence[min(starts) - 1].head:
+        starts = {min(starts) - 1}
+    if len(strong) > 2:
+        # Where names and dates close the comments, the first one begins as many lines above its closing as others do.
+        steps = sorted(b - a for a, b in pairwise(strong))
+        starts.add(max(0, strong[0] - steps[len(steps) // 2] + 1))
+    for first in sorted(starts):
+        for last in _ends(lines, evidence, strong[0] + 1):
             for cut in cuts(lines, evidence, first, last):
                 n = len(cut.segments)
-                sure = sum(1 for s in cut.segments if s.name and (s.says or s.date)) / n
+                sure = sum(1 for s in cut.segments if s.name and (s.says or s.date) and (s.body or s.lead)) / n
                 if n >= 2 and sure >= 0.8 and cut.form != "reply":
                     yield _Tried(cut, None, None, score(lines, evidence, cut, None))
 

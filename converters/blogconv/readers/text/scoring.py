@@ -25,6 +25,10 @@ def score(lines: Sequence[Line], evidence: Sequence[Evidence], cut: Cut, claimed
     total -= 0.35 * min(3, _lead(lines, evidence, cut))
     total -= 0.25 * min(4, _tail(lines, evidence, cut))
     total += 0.7 * _counted(lines, cut)
+    last = segments[-1]
+    if n > 1 and cut.form in ("dated", "says") and not (last.body or last.lead or last.ping):
+        # An opening below which nothing stands closes what stands above it.
+        total -= 0.6
     if claimed:
         agreed = min(n, claimed) / max(n, claimed)
         total += 2.0 * agreed + (0.8 if n == claimed else 0.0) - (1.0 if n > claimed * 1.5 + 1 else 0.0)
