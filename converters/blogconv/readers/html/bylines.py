@@ -8,7 +8,7 @@ from blogconv.language.dates import PrintedDate, parse_date
 from blogconv.markup.tree import Element
 from blogconv.model import Author
 from blogconv.readers.html import wording
-from blogconv.readers.html.comment_fields import clean_name
+from blogconv.readers.html.names import clean_name
 from blogconv.readers.html.page import Page, ancestors, text_of
 from blogconv.readers.html.profiles import Profile
 from blogconv.readers.html.roles import DATE, META, class_words, words
@@ -27,7 +27,7 @@ _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3
 
 
 class Region:
-    """The elements around a post in which its byline may stand: from a little above the title to a little below the text."""
+    """Where a byline may stand: from a little above the title to a little below the text."""
 
     def __init__(
         self,
@@ -48,9 +48,9 @@ class Region:
         inside = _edges(page, body) if body is not None else []
         if at_title is not None and at_body is not None and at_body < at_title <= stop:
             inside = list(dict.fromkeys([*range(at_title, min(at_title + 25, stop + 1)), *inside]))
-        before = [p for p in range(max(low, start - 70), start)]
+        before = range(max(low, start - 70), start)
         between = [p for p in range(start, at_body or start) if p not in body_range]
-        after = [p for p in range(stop + 1, min(stop + 90, limit, high + 1))]
+        after = range(stop + 1, min(stop + 90, limit, high + 1))
         self.after = page.end[at_body] if at_body is not None else len(page.order)
         self.order = [*between, *inside, *after, *reversed(before)]
         self.elements = [page.order[p] for p in self.order if not is_outside(page, page.order[p])]

@@ -40,7 +40,7 @@ def claims(page: Page) -> list[Claim]:
 
 
 def expected(found: list[Claim], first: int | None) -> int | None:
-    """Choose the number of comments that the page claims: the nearest above the first comment, else the first one given."""
+    """Choose the number that the page claims: the nearest above the first comment, else the first one given."""
     counted = [c for c in found if c.heading.count is not None and c.heading.kind == "comments"]
     if not counted:
         return None

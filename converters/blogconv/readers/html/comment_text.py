@@ -180,10 +180,7 @@ def trim(parts: Parts, name: str | None) -> None:
 
 
 def _all_link(line: Line) -> bool:
-    for run in line.runs:
-        if run.text.strip(" \t\n\r|[]()·•-/,") and not _in_link(run.place[0]):
-            return False
-    return True
+    return all(_in_link(run.place[0]) for run in line.runs if run.text.strip(" \t\n\r|[]()·•-/,"))
 
 
 def _in_link(element: Element) -> bool:

@@ -10,7 +10,8 @@ from blogconv.language.dates import PrintedDate, settle, settle_order
 from blogconv.markup.tree import Element
 from blogconv.readers.html import items, threads, wording
 from blogconv.readers.html.claims import Claim
-from blogconv.readers.html.comment_fields import Found, read_item
+from blogconv.readers.html.comment_fields import read_item
+from blogconv.readers.html.found import Found
 from blogconv.readers.html.items import Candidate, Item
 from blogconv.readers.html.page import SILENT, Page, ancestors
 from blogconv.readers.html.profiles import Profile

@@ -137,7 +137,8 @@ def _response(data: bytes, url: str | None, date: str | None, ctx: Context) -> S
 
 
 def _unchunked(body: bytes) -> bytes:
-    parts, place = [], 0
+    parts: list[bytes] = []
+    place = 0
     while True:
         end = body.find(b"\r\n", place)
         size = re.match(rb"\s*([0-9a-fA-F]{1,8})", body[place:end]) if 0 <= end - place <= 100 else None

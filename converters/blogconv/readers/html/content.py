@@ -1,4 +1,4 @@
-"""The main content of a post: the element that holds its text, found by classes, density of text and what surrounds it."""
+"""The main content of a post: the element that holds its text, by its class or by its density of text."""
 
 # ruff: noqa: SIM905 - lists of words read better as words
 

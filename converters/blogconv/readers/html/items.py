@@ -205,7 +205,7 @@ def _ends_comments(page: Page, element: Element) -> bool:
 
 
 def repeated(page: Page, wanted: Callable[[Element], bool], texts: Callable[[Element], bool]) -> list[Candidate]:
-    """Candidates from structure alone: siblings of one skeleton, or alternating pairs, in places that may hold comments.
+    """Candidates from structure alone: siblings of one skeleton, or alternating pairs, where comments may stand.
 
     ``wanted`` says of a parent whether comments may stand there; ``texts`` whether an item reads like a comment.
     """
@@ -259,7 +259,7 @@ def _parents(page: Page) -> Iterable[Element]:
 
 
 def skeleton(element: Element) -> tuple[str, str, tuple[str, ...]]:
-    """What an element looks like: its tag, the stem of a numbered id, its lasting classes, or else its children's tags."""
+    """What an element looks like: its tag, and the stem of a numbered id or else its lasting classes."""
     ident = element.attrs.get("id", "")
     stem = id_stem(ident) if any(map(str.isdigit, ident)) else ""
     return element.tag, stem, () if stem else stable(element.attrs.get("class", ""))

@@ -38,7 +38,8 @@ def lines_of(nodes: Iterable[Place], skip: Set[Element] = frozenset()) -> list[L
     """
     found: list[Line] = []
     line: Line | None = None
-    stack: list[Place | Element | None] = list(nodes)[::-1]
+    stack: list[Place | None] = [*nodes]
+    stack.reverse()
     blocks: list[Element] = []
     while stack:
         node = stack.pop()
@@ -46,7 +47,7 @@ def lines_of(nodes: Iterable[Place], skip: Set[Element] = frozenset()) -> list[L
             line = None
             blocks.pop()
             continue
-        parent, index = node  # type: ignore[misc]
+        parent, index = node
         child = parent.children[index]
         if isinstance(child, str):
             if not child or (line is None and child.isspace()):

@@ -1,4 +1,4 @@
-"""Pages that list posts: archives, tag and search pages are counted; several whole posts on a page are read one by one."""
+"""Pages that list posts: archives, tag and search pages are counted; several whole posts are read one by one."""
 
 # ruff: noqa: SIM905 - lists of words read better as words
 

@@ -26,7 +26,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 class Page:
-    """A parsed page and its index; positions are places in ``order``; ``slot`` is a place among the parent's children."""
+    """A parsed page and its index: places in ``order``; ``slot`` is a place among the parent's children."""
 
     def __init__(self, root: Root, url: str | None = None) -> None:
         self.root = root
@@ -88,7 +88,7 @@ class Page:
         return self.words[self.at[element]]
 
     def is_most(self, element: Element) -> bool:
-        """Say whether most of the page's text stands below an element: then it is no sidebar, whatever its class says."""
+        """Say whether most of the page's text stands below an element: then it is no sidebar by any name."""
         return self.words[self.at[element]] > 0.5 * self.words[0]
 
     def link_share(self, element: Element) -> float:

@@ -1,4 +1,4 @@
-"""Clean the post's element: title, byline, share bars, related posts, ads, forms and author boxes go, the text stays."""
+"""Clean the post's element: title, byline, share bars, related posts, ads, forms and author boxes go."""
 
 # ruff: noqa: SIM905 - lists of words read better as words
 
@@ -152,15 +152,10 @@ def _head(page: Page, lines: list[Line], taken: set[Place], title: str | None, a
         if len(text) <= 140 and is_byline(text, author):
             taken.update(run.place for run in line.runs)
             continue
-        if (
-            vocabulary.is_share_line(text)
-            or wording.mark(text)
-            or vocabulary.terms_label(text)
-            or not any(c.isalnum() for c in text)
-        ):
-            if len(text) <= 140:
-                taken.update(run.place for run in line.runs)
-                continue
+        furniture = vocabulary.is_share_line(text) or wording.mark(text) or vocabulary.terms_label(text)
+        if len(text) <= 140 and (furniture or not any(c.isalnum() for c in text)):
+            taken.update(run.place for run in line.runs)
+            continue
         break
 
 

@@ -9,10 +9,10 @@ from blogconv.model import Author, Comment, Inferred, Post
 from blogconv.plugin import Context
 from blogconv.readers.html import claims as claims_of
 from blogconv.readers.html.bylines import PostDate, Region, find_author, find_date
-from blogconv.readers.html.comment_fields import Found
 from blogconv.readers.html.comments import Reading, parents_of, read_comments, settle_dates
 from blogconv.readers.html.content import Body, body_within, main_content
 from blogconv.readers.html.elsewhere import comments_elsewhere
+from blogconv.readers.html.found import Found
 from blogconv.readers.html.identity import made_id, post_id, slug_of
 from blogconv.readers.html.lists import heading_link
 from blogconv.readers.html.page import HEADINGS, SILENT, Page, ancestors, text_of
@@ -152,7 +152,7 @@ def _text_between(page: Page, start: int, stop: int) -> int:
 
 
 def _scope(page: Page, body: Body | None, heading: Element | None) -> tuple[int, int]:
-    """From where to where the post's own furniture reaches: the smallest element around title and text, a bit more below."""
+    """How far the post's own furniture reaches: the smallest element around title and text, a bit more below."""
     if body is None:
         return 0, -1
     element = body.element
@@ -257,7 +257,8 @@ def read_entry(page: Page, entry: Element, profiles: tuple[Profile, ...], *, lan
     slug = slug_of(url)
     machine = _language(page, empty)
     return Post(
-        id=post_id(page, body, single=False) or made_id(title, slug, content), title=title, slug=slug, url=url, author=author,
+        id=post_id(page, body, single=False) or made_id(title, slug, content), title=title, slug=slug, url=url,
+        author=author,
         published=published, date_text=date_text, language=language or machine, content=content,
         terms=find_terms(page, (page.at[entry], page.end[page.at[entry]])),
         extra={"html": {"listed": True, "layers": {"content": "one of several posts of a page"}}},

@@ -1,4 +1,4 @@
-"""Write a chosen part of a page as clean HTML: what was said, its pictures, code, tables and embeds, none of the layout.
+"""Write a chosen part of a page as clean HTML: what was said, pictures, code, tables and embeds, none of the layout.
 
 Wrappers and styling go, addresses become absolute, empty shells disappear; text is never changed.
 """
@@ -113,11 +113,11 @@ def _attributes(page: Page, node: Element, tag: str) -> dict[str, str]:
             if lazy:
                 kept["src"] = lazy
         kept.pop("class", None)
-    elif tag == "a" or tag not in ("meta", "param", "object", "map"):
+    elif tag not in ("param", "object", "map"):
         kept.pop("name", None)
     if page.base:
         for name in _ADDRESSES:
-            value = kept.get(name)
+            value = kept.get(name, "")
             if value and not value.startswith(("http:", "https:", "mailto:", "data:", "#", "javascript:")):
                 kept[name] = page.absolute(value)
     return kept

@@ -134,7 +134,7 @@ def class_words(element: Element) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def lasting_words(name: str) -> frozenset[str]:
-    """The words of the lasting classes of a class attribute: ``comment-author-jim`` on an item is not an author's element."""
+    """The words of the lasting classes: ``comment-author-jim`` on an item does not make it an author's element."""
     return frozenset(word for token in stable(name) for word in words_of(token))
 
 

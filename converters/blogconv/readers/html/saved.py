@@ -103,14 +103,10 @@ def _site_title(page: Page) -> str | None:
             if 0 < len(text) <= 120:
                 return text
     for ident in ("site-title", "blog-title", "blogname", "site-name", "banner-header", "headerimg", "header"):
-        element = page.by_id.get(ident)
-        if element is not None:
+        holder = page.by_id.get(ident)
+        if holder is not None:
             heading = next(
-                (
-                    e
-                    for e in [element, *page.below(element)]
-                    if e.tag in ("h1", "h2", "h3") and 0 < page.length(e) <= 120
-                ),
+                (e for e in [holder, *page.below(holder)] if e.tag in ("h1", "h2", "h3") and 0 < page.length(e) <= 120),
                 None,
             )
             if heading is not None:

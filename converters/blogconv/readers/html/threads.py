@@ -2,7 +2,7 @@
 
 import re
 
-from blogconv.readers.html.comment_fields import Found
+from blogconv.readers.html.found import Found
 from blogconv.readers.html.page import Page
 
 _DEPTH = re.compile(r"(?:^|[\s_-]|comment)(?:depth|level|indent|nesting|lvl|twig)[-_]?(\d{1,2})(?:\s|$)", re.I)
@@ -84,12 +84,13 @@ def _indents(found: list[Found]) -> list[int | None]:
     return [steps.index(w or 0.0) for w in widths]
 
 
-def _stated(page: Page, one: Found, by_ident: dict[str | None, int]) -> int | None:
+def _stated(page: Page, one: Found, by_ident: dict[str, int]) -> int | None:
     for element in [*one.item.elements()[:1], *one.parts.elements]:
         attrs = element.attrs
         for name in _PARENT_DATA:
-            if attrs.get(name) in by_ident and attrs[name] != one.ident:
-                return by_ident[attrs[name]]
+            named = attrs.get(name, "")
+            if named in by_ident and named != one.ident:
+                return by_ident[named]
         if element.tag == "a" and "href" in attrs:
             words = f"{attrs.get('class', '')} {attrs.get('rel', '')}".lower()
             if (

@@ -23,8 +23,10 @@ _ENCODER = msgspec.msgpack.Encoder()
 _DECODER: msgspec.msgpack.Decoder[Post] = msgspec.msgpack.Decoder(Post)
 _PAGED = re.compile(r"/(?:comment-page-\d+|comments/page/\d+|page/\d+|amp|print|feed)/?$", re.I)
 _PAGE_NUMBER = re.compile(r"comment-page-(\d+)|[?&](?:cpage|commentPage|comments?_?page|page)=(\d+)", re.I)
-_NOISE_QUERY = frozenset(("cpage replytocom commentpage comment_page comments_page utm_source utm_medium utm_campaign utm_term "
-    "utm_content fbclid gclid share showcomment m amp print nb shared like_comment").split())  # fmt: skip
+_NOISE_QUERY = frozenset(
+    "cpage replytocom commentpage comment_page comments_page utm_source utm_medium utm_campaign utm_term utm_content "
+    "fbclid gclid share showcomment m amp print nb shared like_comment".split()
+)
 _MEMORY = 8 << 20
 
 
@@ -94,7 +96,7 @@ def _key(post: Post) -> str:
 
 
 def address(url: str) -> str:
-    """Write an address so that all addresses of one post are the same: no scheme, ``www.``, comment page or tracking."""
+    """Write all addresses of one post alike: without scheme, ``www.``, comment page or tracking."""
     try:
         parts = urlsplit(url.strip())
     except ValueError:
