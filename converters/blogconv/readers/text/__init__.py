@@ -68,7 +68,7 @@ def read(stream: BinaryIO, options: TextOptions, ctx: Context) -> Iterator[Recor
     if not any(line.text.strip("\x00 ") for line in layout.lines):
         raise SourceError(ctx.source, "holds no text; give the dump of a page")
     evidence = weigh(layout)
-    language = detect_language(text) if options.language is None else None
+    language = detect_language(_prose(layout)) if options.language is None else None
     tag = options.language or (language.tag if language else None)
     evidence = settle_dates(evidence, tag)
     yield Site(source_format="text", timezone=options.timezone)
@@ -78,6 +78,19 @@ def read(stream: BinaryIO, options: TextOptions, ctx: Context) -> Iterator[Recor
         post = _post(part, reading, parts, options, tag, language.confidence if language else None)
         _tell(reading, post, ctx)
         yield post
+
+
+def _prose(layout: Layout) -> str:
+    """Give the longer lines, from which the language is told: navigation is often in another."""
+    taken: list[str] = []
+    size = 0
+    for line in layout.lines:
+        if len(line.text) > 60:
+            taken.append(line.text)
+            size += len(line.text)
+            if size > 4000:
+                break
+    return "\n".join(taken) if size > 400 else "\n".join(line.text for line in layout.lines[:200])
 
 
 def _text(stream: BinaryIO, options: TextOptions, ctx: Context) -> str:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from blogconv.language import dates, vocabulary
 from blogconv.language.dates import PrintedDate
@@ -22,6 +23,7 @@ OTHER_PAGE = re.compile(r"\s[«»|•·]\s|\s--\s|\s[–—]\s|^Tweets that ment
 _ZONE = re.compile(r"^\s*\([^()]{2,12}\)|^\s*(?:[A-Z]{3,4}|UTC|GMT)(?:[+-]\d{1,4})?(?![^\W_])")
 _SMILE = re.compile(r"(?:^|\s)[:;=]-?[()DPpoO](?:\s|$)|[♥❤😀-🙏]")
 _AGE = re.compile(r"\d{1,3}(?: [^\W\d]{2,12}){1,3}")
+_SPOKEN = re.compile(r"[:：]|\.\.\.|…|[\])]")
 _STRONG = re.compile(r"\s*(?://|[|·•])")
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d{1,4}[/.年-])|(?<=[^\W\d_])(?=[A-ZА-ЯÀ-Þ][^\W\d_A-Z]{2,10}\.? \d)")
 _DIGIT = re.compile(r"\d")
@@ -79,7 +81,10 @@ NOTHING = Evidence()
 
 def weigh(layout: Layout) -> list[Evidence]:
     """Gather the evidence of all lines."""
-    found = [_of(line, i in layout.fields) for i, line in enumerate(layout.lines)]
+    found = [
+        _of(line) if i not in layout.fields else Evidence(stop=True, furniture="form")
+        for i, line in enumerate(layout.lines)
+    ]
     _join_speaking(layout.lines, found)
     _drop_false_heads(layout.lines, found)
     return _without_frame(_without_echoes(layout.lines, found))
@@ -157,8 +162,12 @@ def header_text(line: Line) -> str:
 
 def bare_name(line: Line) -> str:
     """Read the text of a line that is a name and nothing else, reply and permalink words cut off."""
-    text = header_text(line)
-    return (_without_marks(text) or text).rstrip(" :：")
+    return _bare(header_text(line))
+
+
+@lru_cache(maxsize=8192)
+def _bare(text: str) -> str:
+    return ((_without_marks(text) if len(text) < 80 else text) or text).rstrip(" :：")
 
 
 def is_name(text: str, *, strict: bool = True) -> bool:
@@ -175,13 +184,15 @@ def is_name(text: str, *, strict: bool = True) -> bool:
     return len(text.split()) <= 6 and any(c.isalnum() for c in text)
 
 
-def _of(line: Line, is_field: bool) -> Evidence:
-    if is_field:
-        return Evidence(stop=True, furniture="form")
+def _of(line: Line) -> Evidence:
     if len(line.text) > HEAD_LIMIT:
         return NOTHING
-    text = header_text(line)
-    if line.mark and line.number < 0 and text.isdigit() and len(text) < 5:
+    return _of_text(header_text(line), line.number, bool(line.mark))
+
+
+@lru_cache(maxsize=8192)
+def _of_text(text: str, number: int, listed: bool) -> Evidence:
+    if listed and number < 0 and text.isdigit() and len(text) < 5:
         # A bullet beside the comment's number.
         return Evidence(furniture="empty")
     if not text or _IMAGE.fullmatch(text) or _RULE.fullmatch(text):
@@ -195,9 +206,9 @@ def _of(line: Line, is_field: bool) -> Evidence:
         return Evidence(furniture=kind, stop=kind == "form")
     if len(text) < 100 and (vocabulary.is_form_line(text) or vocabulary.widget_heading(text)):
         return Evidence(stop=True, furniture="form")
-    head = read_head(text, line.number)
+    head = read_head(text, number, listed=listed)
     hint = None
-    if "\x00" not in text and _DIGIT.search(text) and not (head and head.says) and (printed := dates.find_dates(text)):
+    if head and head.date and not head.says and len(text) > 24 and (printed := dates.find_dates(text)):
         after = text[printed[-1].end :].strip(_SEPARATORS)
         hint = vocabulary.comment_heading(after) if len(after) > 5 else None
     return Evidence(head=head, hint=hint)
@@ -244,25 +255,31 @@ def _joined_heading(text: str) -> Heading | None:
     return None
 
 
-def read_head(text: str, number: int = -1) -> Head | None:
+def read_head(text: str, number: int = -1, *, listed: bool = False) -> Head | None:
     """Read a line as a header or closing line; None where words are left that belong to neither.
 
-    ``number`` is the list item's own, which some themes print twice.
+    ``number`` is the list item's own, which some themes print twice; a ``listed`` line needs more than a by-word.
     """
-    if ping := vocabulary.ping_mark(text):
+    size, digits = len(text), _DIGIT.search(text) is not None
+    if not digits and size > 70 and not _SPOKEN.search(text, 0, 140):
+        # Prose: neither a date nor a sign of speaking.
+        return None
+    if (size <= 40 or _SPOKEN.search(text, 0, 60)) and (ping := vocabulary.ping_mark(text)):
         return _ping(ping.type, ping.rest)
-    text = _without_marks(text)
-    printed = dates.find_dates(text) if _DIGIT.search(text) or len(text) < 50 else []
-    if not any(d.value for d in printed) and _GLUED.search(text):
+    if digits or size < 60:
+        text = _without_marks(text)
+    printed = dates.find_dates(text) if digits or size < 50 else []
+    if digits and not any(d.value for d in printed) and _GLUED.search(text):
         # "Anna7/10/2012", "AnnaOctober 29": the tool lost the space between name and date.
         parted = _GLUED.sub(" ", text)
         again = dates.find_dates(parted)
         if any(d.value for d in again) or not printed:
             text, printed = parted, again
-    said = vocabulary.says(text)
-    if said and (head := _said(text, said, printed)):
-        return head
-    by = vocabulary.posted_by(text)
+    if (size <= 60 or printed or _SPOKEN.search(text, 0, 140)) and (said := vocabulary.says(text)):
+        head = _said(text, said, printed)
+        if head:
+            return head
+    by = vocabulary.posted_by(text) if printed or (size <= 70 and not listed) else None
     if by and (by.marked or (by.name and by.date)):
         name = by.name
         if name and printed and by.start < printed[0].start < by.end:

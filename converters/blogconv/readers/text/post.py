@@ -272,13 +272,7 @@ def _is_footer(lines: Sequence[Line], evidence: Sequence[Evidence], i: int) -> b
     head = found.head
     if head and (head.by or head.date) and not head.says:
         return True
-    text = lines[i].text
-    if len(text) > 220:
-        return False
-    if _terms(lines[i]) is not None:
-        return True
-    by = vocabulary.posted_by(text)
-    return by is not None and by.start < 40
+    return len(lines[i].text) <= 220 and _terms(lines[i]) is not None
 
 
 def _footer(lines: Sequence[Line], evidence: Sequence[Evidence], parts: PostParts, i: int) -> None:
