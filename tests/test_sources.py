@@ -324,6 +324,16 @@ def test_a_damaged_member_is_told_by_its_checksum() -> None:
     assert "is damaged" in refusal(bytes(archive))
 
 
+def test_a_member_without_a_name_is_read() -> None:
+    # The table of contents without the name, its last byte; the end says how long the table is now.
+    named = bytearray(zipped({"x": b"content"}))
+    at = named.find(b"PK\x01\x02")
+    struct.pack_into("<H", named, at + 28, 0)
+    del named[at + 46]
+    struct.pack_into("<L", named, len(named) - 22 + 12, 46)
+    assert contents(bytes(named)) == {"<bytes>!/": b"content"}
+
+
 def test_too_many_members_are_refused_before_they_are_listed() -> None:
     many = zipped({f"{n}.xml": b"" for n in range(101)})
     assert "more than 100 files" in refusal(many, Limits(max_members=100))
@@ -343,6 +353,37 @@ def test_members_that_share_their_data_cannot_expand_beyond_the_whole_archive() 
     tail = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 20, 20, len(entries), start, 0)
     with pytest.raises(LimitError, match="--max-expansion"):
         only(archive[:start] + entries + tail, Limits(max_expansion=1100)).open()
+
+
+PACKED = [
+    zipped({"a.xml": CONTENT[:3000], "b/ü.xml": b"b" * 500}),
+    zipped({"a.xml": CONTENT[:3000]}, zipfile.ZIP_BZIP2),
+    gzip.compress(CONTENT[:3000], mtime=0) * 2,
+    bz2.compress(CONTENT[:3000]),
+    lzma.compress(CONTENT[:3000]),
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from(PACKED),
+    st.lists(st.tuples(st.integers(0, 1 << 16), st.integers(0, 255)), max_size=6),
+    st.integers(0, 40),
+    st.sampled_from([bytes, Pipe]),
+)
+def test_damage_ends_in_one_line_or_in_the_content(
+    packed: bytes, changes: list[tuple[int, int]], cut: int, make: Callable[[bytes], Any]
+) -> None:
+    damaged = bytearray(packed[: len(packed) - cut])
+    for at, value in changes:
+        # From the end: the table of contents of an archive, the checksums of the others.
+        damaged[-1 - at % len(damaged)] = value
+    for one in find(make(bytes(damaged)), Limits(max_size=1 << 20)):
+        try:
+            with one.open() as stream:
+                stream.read()
+        except SourceError as error:
+            assert "\n" not in str(error)
 
 
 # --- folders and globs

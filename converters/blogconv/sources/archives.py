@@ -40,8 +40,8 @@ def members(file: BinaryIO, name: str, reopen: Callable[[], BinaryIO] | None, li
     _count(file, name, limits.max_members)
     try:
         with ZipFile(file) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir() and not _hidden(info.filename)]
-    except (BadZipFile, NotImplementedError, OSError, ValueError, struct.error) as error:
+            infos = [info for info in archive.infolist() if not (info.filename.endswith("/") or _hidden(info.filename))]
+    except (BadZipFile, NotImplementedError, OSError, ValueError, LookupError, EOFError, struct.error) as error:
         raise SourceError(name, f"is damaged: not a readable zip archive ({error})") from error
     size = file.seek(0, 2)
     # Members may overlap, so that each keeps within the ratio and the whole does not.
@@ -121,8 +121,8 @@ def _opener(
 def _start(file: BinaryIO, info: ZipInfo, name: str) -> int:
     # The header before the data repeats the name, with extra fields of its own length.
     try:
-        file.seek(info.header_offset)
-        head = file.read(30)
+        file.seek(max(0, info.header_offset))
+        head = file.read(30) if info.header_offset >= 0 else b""
     except (OSError, ValueError) as error:
         raise SourceError(name, f"cannot be read: {error}") from error
     if len(head) < 30 or head[:4] != MAGICS[0]:

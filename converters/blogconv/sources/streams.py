@@ -220,5 +220,5 @@ def amount(size: int) -> str:
     """Write a number of bytes for people: ``8 GiB``."""
     for unit, factor in (("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10)):
         if size >= factor:
-            return f"{size / factor:.3g} {unit}"
+            return f"{round(size / factor, 1):g} {unit}"
     return f"{size} bytes"
