@@ -14,7 +14,6 @@ _CESU = re.compile(rb"(?:\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf])+"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&(?:#(?P<number>[0-9]{1,9}|[xX][0-9A-Fa-f]{1,8});|(?P<name>[A-Za-z][A-Za-z0-9]{1,31});)?")
 _OF_XML = frozenset(("amp", "lt", "gt", "quot", "apos"))
-_RUNS = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
 
 
 class Fault(NamedTuple):
@@ -98,10 +97,23 @@ def fix_outside_cdata(text: str, faults: Faults) -> str:
     """Repair the references of a whole piece of XML."""
     parts = []
     at = 0
-    for run in _RUNS.split(text):
-        parts.append(run if run.startswith("<![CDATA[") else fix_references(run, at, faults))
+    for number, run in enumerate(spans(text, "<![CDATA[", "]]>")):
+        parts.append(run if number % 2 else fix_references(run, at, faults))
         at += len(run)
     return "".join(parts)
+
+
+def spans(text: str, opening: str, closing: str) -> list[str]:
+    """Cut text into what is outside and what is inside such marks, in turn; the marks go with the inside.
+
+    What is opened and never closed is outside. A regular expression would look for its end again and again.
+    """
+    runs, at = [], 0
+    while (start := text.find(opening, at)) >= 0 and (end := text.find(closing, start + len(opening))) >= 0:
+        end += len(closing)
+        runs += [text[at:start], text[start:end]]
+        at = end
+    return [*runs, text[at:]]
 
 
 def cdata(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from xml.parsers.expat import ExpatError, ParserCreate
 from xml.sax.saxutils import escape
 
-from blogconv.markup.xml_clean import Faults, cdata, fix_references
+from blogconv.markup.xml_clean import Faults, cdata, fix_references, spans
 
 Table = Mapping[str, Any]
 """Name of a child to the table of its own children, or to something false where it holds text only."""
@@ -22,11 +22,10 @@ _MARKUP = re.compile(
     rf"<!\[CDATA\[|<!--|<\?|<(?P<end>/?)(?P<name>{_NAME})(?P<rest>(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)>"
 )
 _END_TAG = re.compile(rf"</({_NAME})\s*>")
-_ATTRIBUTE = re.compile(rf"({_NAME})\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
+_ATTRIBUTE = re.compile(rf"(?<![\w.:-])({_NAME})\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 _SECTION = re.compile(r"\s*<!\[CDATA\[")
 _TAG_NEXT = re.compile(r"\s*<")
-_RUN = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
 
 class Rebuilder:
@@ -39,6 +38,7 @@ class Rebuilder:
         self._ends: dict[str, list[int]] = {}
         for found in _END_TAG.finditer(text):
             self._ends.setdefault(found[1], []).append(found.start())
+        self._seen: dict[str, tuple[int, int]] = {}
         self._budget = 4 * len(text)  # for parsing unknown elements, each of which may hold the next
 
     def rebuild(self, *, cut: bool = False) -> str:
@@ -49,7 +49,7 @@ class Rebuilder:
             self._loose(at, found.start())
             begun = found[0]
             if begun == "<![CDATA[":
-                end = text.find("]]>", found.end())
+                end = self._ahead("]]>", found.end())
                 self._loose(found.end(), len(text) if end < 0 else end)
                 at = len(text) if end < 0 else end + 3
             elif begun in ("<!--", "<?"):
@@ -58,8 +58,9 @@ class Rebuilder:
                 at = self._end(found)
             else:
                 at = self._start(found)
-        if cut and (tail := re.compile(r"<[^>]*\Z").search(text, at)):
-            self._loose(at, tail.start())
+        tail = text.rfind("<", at)
+        if cut and tail >= 0 and ">" not in text[tail:]:
+            self._loose(at, tail)
         else:
             self._loose(at, len(text))
         while len(self._open) > 1:
@@ -72,7 +73,7 @@ class Rebuilder:
             self._out.append(escape(self._text[start:end]))
 
     def _comment(self, start: int, closing: str) -> int:
-        end = self._text.find(closing, start + 2)
+        end = self._ahead(closing, start + 2)
         inner = self._text[start + 4 : end]
         if end < 0:
             self._faults.add("wxr-stray-markup", start, f"{self._text[start : start + 20]!r} taken as text")
@@ -151,7 +152,7 @@ class Rebuilder:
         opening = _SECTION.match(text, start)
         end, after = self._value_end(name, start, opening.end() if opening else None)
         value = text[start:end]
-        runs = _RUN.split(value)
+        runs = spans(value, "<![CDATA[", "]]>")
         loose = runs[::2]
         if opening and any("]]>" in run or "<![CDATA[" in run for run in loose):
             self._out.append(cdata(self._section(text[opening.end() : end], opening.end())))
@@ -162,8 +163,8 @@ class Rebuilder:
             # Text and CDATA sections in turn, as XML would have it.
             at = start
             for number, run in enumerate(runs):
-                self._out.append(cdata(run) if number % 2 else self._bare(run, at))
-                at += len(run) + (12 if number % 2 else 0)
+                self._out.append(run if number % 2 else self._bare(run, at))
+                at += len(run)
         self._out.append(f"</{name}>")
         return after
 
@@ -173,7 +174,7 @@ class Rebuilder:
         ends = self._ends.get(name, [])
         where = bisect_left(ends, start)
         if section is not None:
-            closed = text.find("]]>", section)
+            closed = self._ahead("]]>", section)
             if where < len(ends) and (closed < 0 or self._is_unclosed(ends[where], closed)):
                 self._faults.add("wxr-cdata-unclosed", section, f"in <{name}>")
                 return self._tag(ends[where])
@@ -211,8 +212,17 @@ class Rebuilder:
                 return None
             if found[0] != "<![CDATA[":
                 return found.start()
-            closed = self._text.find("]]>", found.end())
+            closed = self._ahead("]]>", found.end())
         return None
+
+    def _ahead(self, what: str, start: int) -> int:
+        """Find text, or -1; remember where, since many beginnings may ask for one far end."""
+        since, at = self._seen.get(what, (1, 0))
+        if not since <= start <= at:
+            at = self._text.find(what, start)
+            at = len(self._text) if at < 0 else at
+            self._seen[what] = (start, at)
+        return at if at < len(self._text) else -1
 
     def _section(self, value: str, at: int) -> str:
         """Read one long CDATA section that has ``]]>`` in it, or is not closed."""

@@ -12,6 +12,8 @@ _ENDS = rb"</item\s*>|<item(?=[\s/>])|<\?xml\s+version|<rss(?=[\s>])|</channel\s
 _TOKEN = re.compile(rb"<!\[CDATA\[|<!--|" + _ENDS)
 _BREAK = re.compile(_ENDS)
 _COMMENT_END = re.compile(rb"-->|</item\s*>")
+_SECTION_END = re.compile(rb"\]\]>")
+_TAG_END = re.compile(rb">")
 _MARGIN = 64  # no token is longer, white space of unusual length aside
 
 
@@ -34,6 +36,7 @@ class _Text:
         self.line = line
         self.ended = False
         self._blocks, self._check = blocks, check
+        self._found: dict[re.Pattern[bytes], tuple[int, int, bytes]] = {}
 
     def more(self) -> None:
         """Read about as much again."""
@@ -59,17 +62,23 @@ class _Text:
             start = found.start() if found else max(start, len(self.data) - _MARGIN)
             self.more()
 
-    def find(self, what: bytes, start: int) -> int:
-        """Find bytes from ``start`` on, reading as far as it takes; -1 if they never come."""
-        while (at := self.data.find(what, start)) < 0 and not self.ended:
-            start = max(start, len(self.data) - len(what))
-            self.more()
-        return at
+    def ahead(self, pattern: "re.Pattern[bytes]", start: int) -> tuple[int, bytes]:
+        """Find a pattern as ``search`` does, but remember where: many beginnings may ask for one far end.
+
+        Give its place and its bytes; -1 and none if it never comes.
+        """
+        since, at, what = self._found.get(pattern, (1, 0, b""))
+        if not since <= start <= at:
+            found = self.search(pattern, start)
+            at, what = (found.start(), found[0]) if found else (len(self.data), b"")
+            self._found[pattern] = (start, at, what)
+        return (at, what) if what else (-1, b"")
 
     def take(self, end: int, *, is_item: bool, how: str = "") -> Piece:
         """Give out everything before ``end``."""
         piece = Piece(is_item, self.data[:end], self.line, how)
         self.data = self.data[end:]
+        self._found = {p: (max(0, since - end), at - end, what) for p, (since, at, what) in self._found.items()}
         self.line += piece.data.count(b"\n")
         return piece
 
@@ -87,8 +96,8 @@ def split(blocks: Iterator[bytes], line: int, check: Callable[[int], None]) -> I
         if token == b"<![CDATA[":
             at = _after_section(text, found.end())
         elif token == b"<!--":
-            end = text.search(_COMMENT_END, found.end())
-            at = end.end() if end and end[0] == b"-->" else found.end()
+            end, what = text.ahead(_COMMENT_END, found.end())
+            at = end + 3 if what == b"-->" else found.end()
         elif token.startswith(b"</item"):
             at = found.end()
             if inside:
@@ -98,7 +107,7 @@ def split(blocks: Iterator[bytes], line: int, check: Callable[[int], None]) -> I
             if found.start():
                 yield text.take(found.start(), is_item=inside, how="unclosed" if inside else "")
             inside, at = True, len(token)
-            closing = text.find(b">", at)
+            closing, _ = text.ahead(_TAG_END, at)
             if closing > 0 and text.data[closing - 1 : closing] == b"/":
                 yield text.take(closing + 1, is_item=True)
                 inside, at = False, 0
@@ -113,7 +122,7 @@ def split(blocks: Iterator[bytes], line: int, check: Callable[[int], None]) -> I
 
 def _after_section(text: _Text, start: int) -> int:
     """Say where to go on after the beginning of a CDATA section at ``start``."""
-    end = text.find(b"]]>", start)
+    end, _ = text.ahead(_SECTION_END, start)
     if end < 0:
         return start
     data = text.data
@@ -121,6 +130,6 @@ def _after_section(text: _Text, start: int) -> int:
     if broken is None or data.find(b"<![CDATA[", broken.end(), end) < 0:
         return end + 3
     # A body that quotes an export has its "]]>" split in two: "]]]]><![CDATA[>". Then the section is sound.
-    if data[end - 2 : end] == b"]]" and text.find(b"<![CDATA[>", end + 3) == end + 3:
+    if data[end - 2 : end] == b"]]" and data.startswith(b"<![CDATA[>", end + 3):
         return end + 3
     return broken.start()

@@ -5,9 +5,9 @@ Expat is driven directly: it tells byte offsets (from which a repair goes on), k
 
 A dict holds the text of each known element by name, a list of dicts for each kind of element with children, a list of
 (attributes, text) for elements that may stand more than once, and these keys that no element can have: ``@`` (byte
-offset), ``@guid`` (isPermaLink), ``@elements`` (unknown or repeated elements as fragments), ``@attributes``, ``@text``
-(text between elements), ``@raw`` (names of text elements that held markup), ``@again`` (of those that stood twice);
-``@odd`` where there is any of the last five in it or below.
+offset), ``@end`` (that of an item's end tag), ``@guid`` (isPermaLink), ``@elements`` (unknown or repeated elements as
+fragments), ``@attributes``, ``@text`` (text between elements), ``@raw`` (names of text elements that held markup),
+``@again`` (of those that stood twice); ``@odd`` where there is any of the last five in it or below.
 """
 
 from collections.abc import Callable
@@ -158,7 +158,7 @@ class Assembler:
                 keep_text()
                 if name == "item":
                     items.append(finished)
-                    self.done = parser.CurrentByteIndex
+                    self.done = finished["@end"] = parser.CurrentByteIndex
                     record, table, inside = pop()
                     return
                 if self.channel is None:

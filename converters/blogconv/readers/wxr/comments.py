@@ -85,7 +85,7 @@ def _identify(raws: list[Raw], post: str, seen: Seen, at: Place) -> list[str]:
         told = (raw.get("wp:comment_id") or "").strip()
         ident = told if told and told != "0" else f"{post}-{number}"
         if not seen.add(ident):
-            ident = _fresh(ident, seen)
+            ident = seen.fresh(ident)
         if ident == told and not told.isdecimal():
             at.of(raw, ident).note("wxr-bad-value", f"comment id {told!r} is not a number")
         if ident != told:
@@ -96,13 +96,6 @@ def _identify(raws: list[Raw], post: str, seen: Seen, at: Place) -> list[str]:
                 place.note("wxr-missing-id", f"a comment of post {post} has no id; it is {ident} now")
         idents.append(ident)
     return idents
-
-
-def _fresh(ident: str, seen: Seen) -> str:
-    number = 2
-    while not seen.add(f"{ident}-{number}"):
-        number += 1
-    return f"{ident}-{number}"
 
 
 def _parents(raws: list[Raw], idents: list[str], at: Place) -> dict[int, str]:

@@ -14,6 +14,7 @@ from blogconv.readers.wxr.posts import Blog, post
 from blogconv.readers.wxr.prefixes import Prefixes, tell_prefixes
 from blogconv.readers.wxr.repair import Repair
 from blogconv.readers.wxr.site import late, site
+from blogconv.readers.wxr.swallowed import has_swallowed
 from blogconv.readers.wxr.window import Window
 
 
@@ -34,7 +35,12 @@ def document(stream: BinaryIO, encoding: str | None, ctx: Context) -> Iterator[R
         tell_prefixes(parser.prefixes, ctx)
         if blog is not None:
             for raw in parser.items:
-                yield post(raw, blog, Place(ctx, window.line_of, raw["@"]))
+                if has_swallowed(raw):
+                    repair = Repair(ctx, blog, parser.prefixes.root)
+                    item = b"".join(window.since(raw["@"]))[: raw["@end"] - raw["@"]] + b"</item>"
+                    yield from repair.again(item, window.line_of(raw["@"]))
+                else:
+                    yield post(raw, blog, Place(ctx, window.line_of, raw["@"]))
             parser.items.clear()
         if parser.closed:
             late(parser.late, Place(ctx, window.line_of, window.end))

@@ -103,7 +103,7 @@ def _identify(raw: Raw, blog: Blog, extra: dict[str, Any], place: Place) -> str:
         return ident
     extra["post_id"] = told
     if ident and ident != "0":
-        made = _fresh(ident, blog.posts)
+        made = blog.posts.fresh(ident)
         place.record = made
         place.note("wxr-duplicate-id", f"post id {ident} was used before; this post is {made}")
         return made
@@ -111,17 +111,10 @@ def _identify(raw: Raw, blog: Blog, extra: dict[str, Any], place: Place) -> str:
     digest = hashlib.sha256(text.encode()).hexdigest()[:8]
     made = f"{raw.get('wp:post_name') or 'item'}-{digest}"
     if not blog.posts.add(made):
-        made = _fresh(made, blog.posts)
+        made = blog.posts.fresh(made)
     place.record = made
     place.note("wxr-missing-id", f"an item has no post id; it is {made} now")
     return made
-
-
-def _fresh(ident: str, seen: Seen) -> str:
-    number = 2
-    while not seen.add(f"{ident}-{number}"):
-        number += 1
-    return f"{ident}-{number}"
 
 
 def _author(creator: str | None, blog: Blog) -> Author | None:

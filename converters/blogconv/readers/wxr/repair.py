@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from xml.parsers.expat import ExpatError
 
-from blogconv.markup.xml_clean import Faults, decode, fix_outside_cdata
+from blogconv.markup.xml_clean import Faults, decode, fix_outside_cdata, spans
 from blogconv.markup.xml_rebuild import Rebuilder, attributes
 from blogconv.markup.xml_split import Piece, split
 from blogconv.model import Record, Site
@@ -18,13 +18,12 @@ from blogconv.readers.wxr.place import Place
 from blogconv.readers.wxr.posts import Blog, post
 from blogconv.readers.wxr.prefixes import Prefixes, tell_prefixes
 from blogconv.readers.wxr.site import site
+from blogconv.readers.wxr.swallowed import has_swallowed
 
 _ROOT = re.compile(r"<(?:rss|channel)(?=[\s>])")
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_DECLARATION = re.compile(r"\A<\?xml\s[^>]*\?>")
-_DOCTYPE = re.compile(r"<!DOCTYPE\s[^>]*?(?:\[|\bSYSTEM\b|\bPUBLIC\b)|<!ENTITY\b")
+_DECLARATION = re.compile(r"<\?xml\s[^<>]{0,500}\?>|<!DOCTYPE\s+\w+\s*>")
+_DOCTYPE = re.compile(r"<!DOCTYPE\s[^<>]{0,5000}?(?:\[|\bSYSTEM\b|\bPUBLIC\b)|<!ENTITY\b")
 _END = re.compile(r"</(?:channel|rss)\s*>")
-_PROLOG = re.compile(r"<\?xml\s[^>]*\?>|<!--.*?-->", re.DOTALL)
 _ROOT_BYTES = re.compile(rb"<(?:rss|channel)(?=[\s>])")
 _COMMENT_TAG = re.compile(rb"<\w+:comment>")
 _ONLY_ITEM: Table = {"item": ITEM}
@@ -33,7 +32,7 @@ _ONLY_ITEM: Table = {"item": ITEM}
 class Repair:
     """Reads the rest of a document after its first fault."""
 
-    def __init__(self, ctx: Context, blog: Blog | None, root: dict[str, str], *, from_start: bool) -> None:
+    def __init__(self, ctx: Context, blog: Blog | None, root: dict[str, str], *, from_start: bool = False) -> None:
         self._ctx, self._blog, self._root = ctx, blog, root
         self._ended = False
         self._known = from_start and blog is not None  # the head comes again, but was sound
@@ -62,16 +61,31 @@ class Repair:
             end = last.line + last.data.count(b"\n")
             self._ctx.note("wxr-truncated", "the file ends before </rss>", line=end)
 
-    def _item(self, piece: Piece) -> Record | None:
+    def again(self, item: bytes, line: int) -> Iterator[Record]:
+        """Yield the posts of an item that is well-formed but has swallowed others."""
+        for piece in split(iter((item,)), line, self._check):
+            if piece.is_item:
+                if (record := self._item(piece, sound=False)) is not None:
+                    yield record
+            else:
+                self._between(piece)
+
+    def _item(self, piece: Piece, *, sound: bool = True) -> Record | None:
+        """Make a post of an item; ``sound`` unless it must be rebuilt even if it is well-formed."""
         assert self._blog is not None
         data = piece.data
-        raw = None if piece.end else self._parse(data)
+        sound = sound and not piece.end
+        raw = self._parse(data) if sound else None
+        if raw is not None and has_swallowed(raw):
+            sound, raw = False, None
         if raw is None:
             faults = Faults()
             text = decode(piece.data, faults)
-            if not piece.end:
+            if sound:
                 data = fix_outside_cdata(text, faults).encode()
                 raw = self._parse(data)
+                if raw is not None and has_swallowed(raw):
+                    raw = None
             if raw is None:
                 faults = faults.only("wxr-stray-byte", "wxr-control-character")
                 known = Prefixes(self._root).known
@@ -95,18 +109,17 @@ class Repair:
         root = _ROOT.search(text)
         before = text[: root.start()] if root else text
         self._comments(before, piece.line)
-        prolog = [found[1] for found in _COMMENT.finditer(before)]
-        rest = _END.sub("", _COMMENT.sub("", before))
+        runs = spans(before, "<!--", "-->")
+        prolog = [comment[4:-3] for comment in runs[1::2]]
+        rest = _END.sub("", "".join(runs[::2]))
         if _DOCTYPE.search(rest):
             raise SourceError(
                 self._ctx.source,
                 "the <!DOCTYPE> declares or loads something, which no export does and attacks do; remove it to go on",
                 line=piece.line,
             )
-        junk = _DECLARATION.sub("", rest.lstrip()) if not before[:1].isspace() else rest
-        junk = re.sub(r"<\?xml\s[^>]*\?>|<!DOCTYPE\s+\w+\s*>", "", junk)
-        if junk.strip():
-            faults.add("wxr-junk", 0, f"before the export: {junk.strip()[:200]!r}")
+        if junk := _DECLARATION.sub("", rest).strip():
+            faults.add("wxr-junk", 0, f"before the export: {junk[:200]!r}")
         elif before[:1].isspace() and self._blog is None:
             faults.add("wxr-junk", 0, "white space before the XML declaration")
         body = text[root.start() :] if root else ""
@@ -174,7 +187,8 @@ class Repair:
         parts = ((text[: end.start()], "wxr-junk"), (text[end.end() :], "wxr-after-end")) if end else ((text, ""),)
         for part, code in parts:
             self._comments(part, line)
-            junk = _PROLOG.sub("", _END.sub("", part)).strip()
+            bare = "".join(spans(part, "<!--", "-->")[::2])
+            junk = _DECLARATION.sub("", _END.sub("", bare)).strip()
             if junk and not _ROOT.match(junk):
                 code = code or ("wxr-after-end" if self._ended else "wxr-junk")
                 at = line + text.count("\n", 0, text.find(junk[:20]))
@@ -192,10 +206,11 @@ class Repair:
         return parser.items[0] if parser.items else None
 
     def _comments(self, text: str, line: int) -> None:
-        for found in _COMMENT.finditer(text):
-            if "--" in found[1] or found[1].endswith("-"):
-                at = line + text.count("\n", 0, found.start())
-                self._ctx.note("wxr-xml-comment", f"left out: {found[1].strip()[:60]!r}", line=at)
+        for number, run in enumerate(spans(text, "<!--", "-->")):
+            inner = run[4:-3]
+            if number % 2 and ("--" in inner or inner.endswith("-")):
+                self._ctx.note("wxr-xml-comment", f"left out: {inner.strip()[:60]!r}", line=line)
+            line += run.count("\n")
 
     def _tell(self, faults: Faults, text: str, line: int, record: str | None = None) -> None:
         for fault in faults:

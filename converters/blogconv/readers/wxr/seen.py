@@ -12,6 +12,7 @@ class Seen:
     def __init__(self) -> None:
         self._pages: dict[int, array[int] | bytearray] = {}
         self._words: set[str] = set()
+        self._numbered: dict[str, int] = {}
 
     def add(self, ident: str) -> bool:
         """Add an id; say whether it is new."""
@@ -40,6 +41,14 @@ class Seen:
         if len(page) >= _DENSE:
             self._pages[number] = _bitmap(page)
         return True
+
+    def fresh(self, ident: str) -> str:
+        """Add and give the first of ``IDENT-2``, ``IDENT-3`` ... that is new."""
+        number = self._numbered.get(ident, 2)
+        while not self.add(f"{ident}-{number}"):
+            number += 1
+        self._numbered[ident] = number + 1
+        return f"{ident}-{number}"
 
 
 def _bitmap(entries: "array[int]") -> bytearray:
