@@ -4,6 +4,7 @@
 
 import re
 
+from blogconv.language import vocabulary
 from blogconv.language.dates import PrintedDate, parse_date
 from blogconv.markup.tree import Element
 from blogconv.model import Author
@@ -119,9 +120,17 @@ def find_author(
     for element in region.elements:
         if 3 < page.length(element) <= 200 and element.tag not in ("script", "a", "li"):
             by = wording.posted_by(text_of(element))
-            if by and by.name and by.marked and len(by.name) <= 60:
+            if by and by.name and by.marked and len(by.name) <= 60 and not _no_name(element, by.name):
                 return Author(name=by.name, url=_address(page, element, by.name)), "the byline's words"
     return None, ""
+
+
+def _no_name(element: Element, name: str) -> bool:
+    """Say whether what stands where a name would is a counter or a category."""
+    if vocabulary.comment_heading(name) or wording.mark(name):
+        return True
+    links = [e for e in element.children if not isinstance(e, str) and e.tag == "a"]
+    return any("category" in e.attrs.get("rel", "") and name in text_of(e) for e in links)
 
 
 def _author_rank(page: Page, element: Element) -> int:
@@ -181,10 +190,24 @@ def _name(page: Page, element: Element) -> str | None:
         if by and by.marked and by.name and by.start and text[by.start - 1] in " \t:：\xa0"
         else clean_name(text, trusted=True)
     )
+    name = _as_in_address(element, name)
     if not name or len(name) > 70 or ("@" in name and "." in name) or wording.mark(name):
         return None
     if find_dates(name) and any(map(str.isdigit, name)):
         return None
+    return name
+
+
+def _as_in_address(element: Element, name: str | None) -> str | None:
+    """Of "View all posts by Becky", linked to ``/author/becky/``, keep the words that the address confirms."""
+    if not name or element.tag != "a" or len(name.split()) < 3:
+        return name
+    slug = "".join(c for c in element.attrs.get("href", "").rstrip("/").rsplit("/", 1)[-1].casefold() if c.isalnum())
+    said = name.split()
+    for count in range(1, len(said)):
+        tail = " ".join(said[-count:])
+        if slug and "".join(c for c in tail.casefold() if c.isalnum()) == slug:
+            return tail
     return name
 
 

@@ -38,7 +38,7 @@ _SOURCES = re.compile(
     re.I,
 )
 _INLINE = re.compile(
-    r"(?P<disqus>disqus_shortname|disqus_identifier|disqus_config|disqus_url|embedVars.*disqus)|(?P<livefyre>fyre\.conv|Livefyre)|"
+    r"(?P<disqus>disqus_shortname|disqus_identifier|disqus_config|disqus_url|embedVars.*disqus)|(?P<livefyre>fyre\.conv|fyre\.co\b|Livefyre)|"
     r"(?P<coral>Coral\.createStreamEmbed|Talk\.render)|(?P<remark42>remark_config)|(?P<hyvor>HYVOR_TALK)|"
     r"(?P<intensedebate>idcomments_acct)"
 )

@@ -152,7 +152,9 @@ def _head(page: Page, lines: list[Line], taken: set[Place], title: str | None, a
         if len(text) <= 140 and is_byline(text, author):
             taken.update(run.place for run in line.runs)
             continue
-        furniture = vocabulary.is_share_line(text) or wording.mark(text) or vocabulary.terms_label(text)
+        furniture = (
+            _term_links(line) or vocabulary.is_share_line(text) or wording.mark(text) or vocabulary.terms_label(text)
+        )
         if len(text) <= 140 and (furniture or not any(c.isalnum() for c in text)):
             taken.update(run.place for run in line.runs)
             continue
@@ -189,8 +191,29 @@ def _tail(page: Page, lines: list[Line], taken: set[Place], author: str | None) 
         taken.update(run.place for run in left.pop().runs)
 
 
+def _term_links(line: Line) -> bool:
+    """Say whether a line is a list of category or tag links behind a short label, in any language."""
+    linked = loose = 0
+    for run in line.runs:
+        length = len(run.text.strip(" \t\n\r,;|/·•"))
+        holder: Element | None = run.place[0]
+        while holder is not None and holder is not line.block and holder.tag != "a":
+            holder = holder.parent
+        if holder is not None and holder.tag == "a":
+            if not {"tag", "category"} & set(holder.attrs.get("rel", "").lower().split()):
+                return False
+            linked += 1
+        else:
+            loose += length
+    return bool(linked) and loose <= 40
+
+
 def _is_tail(page: Page, line: Line, author: str | None) -> bool:
     text = line.text
+    if _term_links(line):
+        return True
+    if author and text.rstrip(" .").endswith(author) and len(text) <= len(author) + 40:
+        return True
     if vocabulary.terms_label(text) and len(text) <= 300:
         return True
     if len(text) <= 160 and (vocabulary.is_share_line(text) or wording.mark(text.strip("[](){}|•·»«→← "))):

@@ -59,7 +59,7 @@ def find_title(
         at = page.at[element]
         if first_comment is not None and at >= first_comment:
             continue
-        text = text_of(element)
+        text = _without_asides(element, printed_folded)
         score = _score(page, element, folded(text), printed_folded, machine_folded, site, at, at_body)
         if best is None or score > best[0]:
             best = (score, at, text, element)
@@ -69,6 +69,21 @@ def find_title(
     if best is not None and best[0] >= 1.5 and not (title and machine.title):
         return best[2], best[3], "heading"
     return title or (best[2] if best is not None and best[0] > 0 else None), None, "title element"
+
+
+def _without_asides(element: Element, printed: str) -> str:
+    """The text of a heading; a date or counter inside it goes where the page's title shows that it is none of it."""
+    text = text_of(element)
+    if printed and folded(text) not in printed:
+        asides = {
+            e
+            for e in element.children
+            if not isinstance(e, str) and e.tag in ("em", "small", "span", "time", "sup", "i", "div")
+        }
+        shorter = text_of(element, asides) if asides else ""
+        if len(shorter) > 3 and folded(shorter) in printed:
+            return shorter
+    return text
 
 
 def _score(
