@@ -51,8 +51,8 @@ def document(stream: BinaryIO, encoding: str | None, ctx: Context) -> Iterator[R
         if isinstance(fault, ForeignRoot):
             raise fault
         line = window.line_of(parser.error_at)
-        reason = f"not well-formed: {ErrorString(fault.code)}; --strict refuses repairs"
-        raise SourceError(ctx.source, reason, line=line) from fault
+        reason = ErrorString(fault.code).removeprefix("not well-formed (").removesuffix(")")
+        raise SourceError(ctx.source, f"not well-formed: {reason}; --strict refuses repairs", line=line) from fault
     # Go on after the last whole item: its end tag is at ``done``.
     rest = b"".join(window.since(max(0, parser.done)))
     begin = rest.index(b">") + 1 if parser.done >= 0 else 0
