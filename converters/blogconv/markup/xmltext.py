@@ -5,6 +5,7 @@ import re
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """What no XML 1.0 document may hold, not even as a character reference (XML 1.0, production 2)."""
 
+_RUN = re.compile(f"{FORBIDDEN.pattern}+")
 _CONTROLS = bytes(c for c in range(32) if c not in (9, 10, 13))
 
 
@@ -53,5 +54,18 @@ def encode(text: str) -> tuple[bytes, int]:
 
 
 def _cleaned(text: str) -> tuple[bytes, int]:
-    clean, removed = FORBIDDEN.subn("", text)
-    return clean.encode(), removed
+    """Remove forbidden characters; where ``]]>`` would come together by that, it is inside CDATA and is parted."""
+    out: list[str] = []
+    end = removed = 0
+    before = ""
+    for run in _RUN.finditer(text):
+        piece = text[end : run.start()]
+        before = (before + piece)[-2:]
+        end = run.end()
+        removed += end - run.start()
+        out.append(piece)
+        if "]]>" in before + text[end : end + 2]:
+            out.append("]]><![CDATA[")
+            before = ""
+    out.append(text[end:])
+    return "".join(out).encode(), removed

@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 from blogconv.plugin import Context
 from blogconv.validation.items import TAXONOMIES, Items
-from blogconv.validation.nodes import Node, folded_login
+from blogconv.validation.nodes import Node
+from blogconv.writers.wxr.names import folded_login
 
 __all__ = ["Importer", "Node"]
 

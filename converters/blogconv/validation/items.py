@@ -4,8 +4,9 @@ import re
 from datetime import date
 
 from blogconv.plugin import Context
-from blogconv.validation.nodes import Node, folded_login, folded_title, php_int
+from blogconv.validation.nodes import Node, php_int
 from blogconv.wordpress import BYTES_HELD
+from blogconv.writers.wxr.names import folded_login, folded_title
 
 _ZERO = "0000-00-00 00:00:00"
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")

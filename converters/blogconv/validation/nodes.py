@@ -1,9 +1,6 @@
 """An element of an export with its line, and the few questions asked of it."""
 
 import re
-import unicodedata
-
-_NOT_IN_LOGIN = re.compile(r"[^a-z0-9 _.@-]")
 
 
 class Node:
@@ -40,16 +37,3 @@ def php_int(text: str) -> int:
     """Cast as PHP does."""
     found = re.match(r"\s*([+-]?\d{1,18})", text)
     return int(found[1]) if found else 0
-
-
-def folded_login(login: str) -> str:
-    """Bring a login to the form by which the importer compares (``sanitize_user``, strict)."""
-    plain = unicodedata.normalize("NFKD", login)
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    return " ".join(_NOT_IN_LOGIN.sub("", plain).split())
-
-
-def folded_title(title: str) -> str:
-    """Bring a title to the form by which MySQL compares: case, accents and trailing spaces do not count."""
-    plain = unicodedata.normalize("NFKD", title.rstrip()).casefold()
-    return "".join(c for c in plain if not unicodedata.combining(c))

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from blogconv.errors import UsageError
+from blogconv.plugin import Context
 
 NONE = "0000-00-00 00:00:00"
 """What WordPress stores where there is no date."""
@@ -57,6 +58,18 @@ class Clock:
         except OverflowError:  # the first or last day that the calendar holds, shifted out of it
             gmt = None
         return Moment(_plain(moment), gmt, len(date) == 10, fraction)
+
+
+def clock(zone: str | None, default: str | None, of_site: str | None, ctx: Context, code: str) -> Clock:
+    """Make the clock of one output; the site's own time zone serves where no option names one, if it is one."""
+    if zone is None and of_site is not None:
+        try:
+            return Clock(of_site, default)
+        except UsageError:
+            made = Clock(None, default)  # raises again where it is the default date that makes no sense
+            ctx.note(code, f"the site's time zone is unknown and not used: {of_site}")
+            return made
+    return Clock(zone, default)
 
 
 def later(moment: Moment, seconds: int) -> Moment:

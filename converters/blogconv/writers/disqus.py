@@ -7,7 +7,7 @@ The same file feeds isso (``-t wordpress``), remark42 and others that read WordP
 from collections.abc import Iterator
 from hashlib import blake2b
 from typing import Annotated, Literal, NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from msgspec import Meta
 from msgspec.structs import replace
@@ -16,7 +16,7 @@ from blogconv.markup.wordpress_source import comment_source
 from blogconv.markup.xmltext import cdata, encode, escaped
 from blogconv.model import Author, Comment, Post, Record, Site
 from blogconv.plugin import Context, Options, Target, Writer
-from blogconv.writers.clock import NONE, Clock
+from blogconv.writers.clock import NONE, clock
 from blogconv.writers.numbering import Numbers, thread
 from blogconv.writers.parts import Parts, parse_size
 
@@ -98,7 +98,7 @@ class Pages:
         self._options, self._ctx = options, ctx
         self._native = site.source_format == "wxr"
         self._base = options.base_url or site.blog_url or site.url
-        self._clock = Clock(options.timezone or site.timezone, options.default_date)
+        self._clock = clock(options.timezone, options.default_date, site.timezone, ctx, "disqus-bad-timezone")
         self._numbers = Numbers()
         self._identifiers: set[bytes] = set()
         self._names: dict[bytes, bytes] = {}
@@ -153,7 +153,7 @@ class Pages:
         link = self._link(post)
         title = post.title
         if not title:
-            title = post.slug or urlsplit(link).path.strip("/") or post.id
+            title = post.slug or _path(link) or post.id
             self._ctx.note("disqus-made-title", f"without a title; written as {title}", record=post.id)
         body = post.content
         if post.password:
@@ -172,10 +172,10 @@ class Pages:
 
     def _link(self, post: Post) -> str:
         """Give the page's address: its own, or one made of the blog's; Disqus refuses a page without."""
-        url = urljoin(self._base, post.url) if self._base and post.url else post.url or ""
+        url = _joined(self._base, post.url) if self._base and post.url else post.url or ""
         if url.startswith(("http://", "https://")) and "\\" not in url:
             return "%20".join(url.split())
-        made = urljoin(self._base or _SITE, (post.slug or post.id).strip("/") + "/")
+        made = _joined(self._base or _SITE, quote((post.slug or post.id).strip("/"), safe="/%") + "/")
         made = "%20".join(made.split())
         if not made.startswith(("http://", "https://")):
             made = _SITE + blake2b(post.id.encode("utf-8", "replace"), digest_size=8).hexdigest()
@@ -322,6 +322,20 @@ class Pages:
                 "disqus-forbidden-character", f"{removed:,} characters that XML cannot hold removed", record=record
             )
         return data
+
+
+def _joined(base: str, url: str) -> str:
+    try:
+        return urljoin(base, url)
+    except ValueError:  # no address at all
+        return ""
+
+
+def _path(url: str) -> str:
+    try:
+        return urlsplit(url).path.strip("/")
+    except ValueError:
+        return ""
 
 
 def _standing(ident: str | None, gone: dict[str, Comment]) -> str | None:

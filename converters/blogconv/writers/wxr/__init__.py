@@ -6,14 +6,17 @@ slugs are made, the same in every run, and told. Memory holds one post, the ids 
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from blogconv.markup.xmltext import encode
 from blogconv.model import Author, Post, Record, Site, Term
 from blogconv.plugin import Context, Target, Writer
 from blogconv.writers.parts import Parts, parse_size
 from blogconv.writers.wxr.head import TAIL, author_element, head, term_element
 from blogconv.writers.wxr.item import item
+from blogconv.writers.wxr.names import identified
 from blogconv.writers.wxr.options import WxrOptions
-from blogconv.writers.wxr.state import State, raw
+from blogconv.writers.wxr.state import State
 
 __all__ = ["WRITER"]
 
@@ -45,10 +48,10 @@ class Export:
         self._site, self._ctx = site, ctx
         self._state = State(site, options, ctx)
         self.native = self._state.native
-        self._listed = {login for a in site.authors if (login := a.login or self._state.logins.find(a)[0])}
+        self._listed = {a.login or self._state.logins.find(a)[0] for a in site.authors if identified(a)}
         self._known_terms = {(t.taxonomy, t.slug) for t in site.terms}
         self._authors: dict[str, str] = {}
-        self._terms: dict[tuple[str, str | None], str] = {}
+        self._terms: dict[tuple[str, str | None], Term] = {}
         self._emails = {a.email.lower(): a.login or "" for a in site.authors if a.email}
         self._fresh = True
         if site.extra:
@@ -83,11 +86,11 @@ class Export:
 
     def _login(self, post: Post) -> str | None:
         author = post.author
-        if author is None:
+        if author is None or not (self.native or identified(author)):
             if not self.native:
                 self._ctx.note("wxr-no-author", "without an author; it will be the importing user's", record=post.id)
             return None
-        if self.native and (author.login or "creator" in raw(post.extra) or not self._site.authors):
+        if self.native and (author.login or "creator" in self._state.kept.of(post.extra) or not self._site.authors):
             return author.login or author.name
         login, new = self._state.logins.find(author)
         if new and login in self._state.logins.made:
@@ -101,10 +104,10 @@ class Export:
             self._authors[login] = element = self._author(post.author, login, post.id)
             grown += len(element.encode("utf-8", "replace"))
         for term in post.terms:
-            key = term.taxonomy, term.slug
+            key = term.taxonomy, self._state.nicename(term, post.id)
             if _tells_more(term) and key not in self._known_terms and key not in self._terms:
-                self._terms[key] = element = term_element(term, self._state)
-                grown += len(element.encode("utf-8", "replace"))
+                self._terms[key] = replace(term, slug=key[1])
+                grown += len(term_element(term, self._state).encode("utf-8", "replace"))
         return grown
 
     def _author(self, author: Author, login: str, record: str) -> str:

@@ -5,9 +5,10 @@ from blogconv.markup.xmltext import cdata, escaped
 from blogconv.model import Comment, Post
 from blogconv.wordpress import COMMENT_STATUS_OUT, ZERO_DATE
 from blogconv.writers.numbering import integer, thread
+from blogconv.writers.wxr.kept import Raw
 from blogconv.writers.wxr.meta import meta
 from blogconv.writers.wxr.names import as_html
-from blogconv.writers.wxr.state import Raw, State, element_attributes, raw, rendered
+from blogconv.writers.wxr.state import State, element_attributes, rendered
 
 # Core writes these without CDATA: numbers, and by an old habit the URL.
 _PLAIN = frozenset(
@@ -19,7 +20,7 @@ def comments_of(post: Post, state: State) -> list[str]:
     """Write all comments of a post, in their order."""
     if not post.comments:
         return []
-    if state.native and all(integer(c.id) or "comment_id" in raw(c.extra) for c in post.comments):
+    if state.native and all(integer(c.id) or _keeps_id(c) for c in post.comments):
         # The importer sorts by number itself; parents that come later or nowhere go back as they were.
         return [_comment(c, c.id, c.parent or "0", state) for c in post.comments]
     numbered = thread(post.comments, state.comments)
@@ -33,8 +34,13 @@ def comments_of(post: Post, state: State) -> list[str]:
     return [_comment(c, str(number), str(parent), state) for c, number, parent in pairs]
 
 
+def _keeps_id(comment: Comment) -> bool:
+    kept = comment.extra.get("wxr")
+    return isinstance(kept, dict) and "comment_id" in kept
+
+
 def _comment(comment: Comment, number: str, parent: str, state: State) -> str:
-    extra = raw(comment.extra)
+    extra = state.kept.of(comment.extra) if comment.extra else {}
     if comment.extra:
         state.lose_foreign("comment", comment.extra)
     fields = _fields(comment, extra, number, parent, state)

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from blogconv.markup.xmltext import attribute, cdata, escaped
+from blogconv.markup.xmltext import FORBIDDEN, attribute, cdata, escaped
 from blogconv.model import Author, Site, Term
-from blogconv.wordpress import AUTHOR_CHILDREN, TERM_CHILDREN, TERM_ELEMENTS, namespaces, rss_date, sql_dates
+from blogconv.wordpress import AUTHOR_CHILDREN, TERM_CHILDREN, TERM_ELEMENTS, namespaces, rss_of_gmt
+from blogconv.writers.clock import Clock
+from blogconv.writers.wxr.kept import Raw
 from blogconv.writers.wxr.meta import meta
-from blogconv.writers.wxr.names import as_html, slug
-from blogconv.writers.wxr.state import Raw, State, raw, rendered
+from blogconv.writers.wxr.names import as_html, identified
+from blogconv.writers.wxr.state import State, rendered
+from blogconv.writers.wxr.terms import parents_first
 
 TAIL = b"</channel>\n</rss>\n"
 
@@ -36,9 +39,9 @@ _OPENING = """\
 _VERSION = re.compile(r"\d+\.\d+")
 
 
-def head(site: Site, state: State, authors: Iterable[str], terms: Iterable[str]) -> str:
-    """Write all that stands before the first item; ``authors`` and ``terms`` are elements beyond the site's own."""
-    extra = raw(site.extra)
+def head(site: Site, state: State, authors: Iterable[str], terms: Iterable[Term]) -> str:
+    """Write all that stands before the first item; ``authors`` (elements) and ``terms`` are beyond the site's own."""
+    extra = state.kept.of(site.extra)
     version = extra.get("wxr_version", None if extra else "1.2")
     if version is None or not _VERSION.fullmatch(version.strip()):
         state.ctx.note("wxr-version", f"goes back as it was; the importer refuses it: {version or 'none'}")
@@ -53,9 +56,11 @@ def head(site: Site, state: State, authors: Iterable[str], terms: Iterable[str])
     ]
     out += rendered(_fields(site, extra, version, state), extra, "\t")
     own = extra.get("author_elements", {})
-    name = f"wp:{extra.get('author_element', 'author')}"
+    name = "wp:wp_author" if extra.get("author_element") == "wp_author" else "wp:author"
     listed: set[str] = set()
     for at, author in enumerate(site.authors):
+        if not (state.native or identified(author)):
+            continue
         login = author.login if state.native else state.logins.find(author)[0]
         if not state.native and login in listed:  # the same person, met on several pages
             continue
@@ -65,10 +70,12 @@ def head(site: Site, state: State, authors: Iterable[str], terms: Iterable[str])
     numbers = extra.get("term_ids", ())
     own = extra.get("term_elements", {})
     names = extra.get("term_names", {})
-    for at, term in enumerate(site.terms):
-        number = numbers[at] if at < len(numbers) else None
-        out.append(term_element(term, state, number, own.get(str(at), ()), names.get(str(at))))
-    out += terms
+    if state.native:
+        for at, term in enumerate(site.terms):
+            number = numbers[at] if at < len(numbers) else None
+            out.append(term_element(term, state, number, own.get(str(at), ()), names.get(str(at))))
+    else:
+        out += [term_element(term, state) for term in parents_first([*site.terms, *terms], state.terms)]
     if site.generator:
         out.append(f"\t<generator>{escaped(site.generator)}</generator>\n")
     out += [f"\t{fragment}\n" for fragment in extra.get("elements", ())]
@@ -107,9 +114,9 @@ def term_element(
     if name not in TERM_CHILDREN:
         name = TERM_ELEMENTS.get(term.taxonomy, "wp:term")
     child = TERM_CHILDREN[name]
-    ident = term.slug
-    if ident is None and not state.native:
-        ident = slug(term.name or "")
+    ident = state.nicename(term)
+    if not ident and not state.native:
+        return ""
     out = [f"\t<{name}>\n"]
     if number is not None:
         out.append(f"\t\t<wp:term_id>{escaped(number)}</wp:term_id>\n")
@@ -129,13 +136,14 @@ def term_element(
 
 
 def _fields(site: Site, extra: Raw, version: str | None, state: State) -> list[tuple[str, str | None]]:
+    exported = Clock().read(site.exported) if site.exported else None
     link = site.blog_url or site.url or state.options.base_url or ""
     base = site.url or (None if state.native else state.options.base_url)
     values: list[tuple[str, Any]] = [
         ("title", site.title or ""),
         ("link", extra.get("link", link)),
         ("description", site.description or ""),
-        ("pubDate", extra.get("pubDate", rss_date(site.exported) or None)),
+        ("pubDate", extra.get("pubDate", rss_of_gmt(exported.gmt) if exported and exported.gmt else None)),
         ("language", site.language or None),
         ("wp:wxr_version", version),
         ("wp:base_site_url", extra.get("base_site_url", base)),
@@ -152,9 +160,10 @@ def _generator_comment(site: Site, extra: Raw, state: State) -> str:
     """Write the XML comment that says what made the file: that of the source, or our own."""
     kept = extra.get("generator_comment")
     if isinstance(kept, str):
+        kept = FORBIDDEN.sub("", kept)
         return "" if "--" in kept or kept.endswith("-") else f"\n<!-- {kept} -->\n"
     if state.native:
         return "\n"
-    local, _ = sql_dates(site.exported)
-    created = f' created="{local[:16]}"' if local else ""
+    when = Clock().read(site.exported) if site.exported else None
+    created = f' created="{when.local[:16]}"' if when else ""
     return f'\n<!-- generator="blogconv"{created} -->\n'

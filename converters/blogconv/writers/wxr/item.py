@@ -8,23 +8,24 @@ from blogconv.model import Post, Term
 from blogconv.wordpress import POST_STATUS_OUT, ZERO_DATE, rss_of_gmt
 from blogconv.writers.clock import Moment
 from blogconv.writers.wxr.comments import comments_of
+from blogconv.writers.wxr.kept import Raw
 from blogconv.writers.wxr.meta import meta
 from blogconv.writers.wxr.names import as_html, slug, slug_of_url
-from blogconv.writers.wxr.state import Raw, State, element_attributes, raw, rendered
+from blogconv.writers.wxr.state import State, element_attributes, rendered
 
 _OPEN = {True: "open", False: "closed", None: None}
 
 
 def item(post: Post, creator: str | None, state: State) -> str:
     """Write a post; ``creator`` is its author's login."""
-    extra = raw(post.extra)
+    extra = state.kept.of(post.extra) if post.extra else {}
     if post.extra:
         state.lose_foreign("post", post.extra)
     number = state.post_number(post, extra)
     when = state.post_date(post, extra)
     out = [f"\t<item{element_attributes(extra, 'item')}>\n"]
     out += rendered(_fields(post, extra, creator, number, when, state), extra, "\t\t")
-    out += [_category(term, state) for term in post.terms]
+    out += [_category(term, state, post.id) for term in post.terms]
     out += [meta("wp:postmeta", entry, "\t\t") for entry in post.meta]
     out += comments_of(post, state)
     out += [f"\t\t{fragment}\n" for fragment in extra.get("elements", ())]
@@ -123,11 +124,13 @@ def _made_slug(post: Post, state: State) -> str:
     return made
 
 
-def _category(term: Term, state: State) -> str:
+def _category(term: Term, state: State, record: str) -> str:
+    nicename = state.nicename(term, record)
+    if not nicename and not state.native:
+        return ""
     domain = f' domain="{attribute(term.taxonomy)}"' if term.taxonomy else ""
-    nicename = term.slug
-    if nicename is None and not state.native:
-        nicename = slug(term.name or "") or None
     nice = "" if nicename is None else f' nicename="{attribute(nicename)}"'
-    name = term.name if term.name is not None else "" if state.native else nicename or ""
-    return f"\t\t<category{domain}{nice}>{cdata(name)}</category>\n"
+    name = term.name or ""
+    return (
+        f"\t\t<category{domain}{nice}>{cdata(name if state.native else as_html(name) or nicename or '')}</category>\n"
+    )

@@ -60,6 +60,24 @@ def as_html(text: str) -> str:
     return text.replace("<", "&lt;")
 
 
+def folded_login(login: str) -> str:
+    """Bring a login to the form by which the importer compares (``sanitize_user``, strict)."""
+    plain = unicodedata.normalize("NFKD", login)
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return " ".join(_NOT_IN_LOGIN.sub("", plain).split())
+
+
+def folded_title(title: str) -> str:
+    """Bring a title to the form by which MySQL compares: case, accents and trailing spaces do not count."""
+    plain = unicodedata.normalize("NFKD", title.rstrip()).casefold()
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def identified(author: Author) -> bool:
+    """Say whether there is anything by which an author could be known."""
+    return any(getattr(author, kind) for kind in _SUREST_FIRST)
+
+
 class Logins:
     """One login for each author of the archive; ``made`` tells those that the source did not have."""
 
@@ -69,7 +87,8 @@ class Logins:
         self._taken: set[str] = set()
         self.made: dict[str, Author] = {}
         for author in known:
-            self.find(author)
+            if identified(author):
+                self.find(author)
 
     def find(self, author: Author) -> tuple[str, bool]:
         """Give an author's login, and whether this author was new."""
@@ -77,8 +96,10 @@ class Logins:
         # The surest alone identifies: two people may have one name.
         if keys and (login := self._logins.get(keys[0])):
             return login, False
-        login = author.login or self._make(author)
-        self._taken.add(login.lower())
+        login = author.login
+        if not login or not (folded := folded_login(login)) or len(folded) > _MAX_LOGIN or folded in self._taken:
+            login = self._make(author)
+        self._taken.add(folded_login(login))
         for key in keys:
             self._logins.setdefault(key, login)
         return login, True
@@ -88,7 +109,7 @@ class Logins:
         return ("id", ident) in self._logins
 
     def _make(self, author: Author) -> str:
-        wanted = author.name or author.id or (author.email or "").partition("@")[0]
+        wanted = author.name or author.login or author.id or (author.email or "").partition("@")[0]
         base = " ".join(_NOT_IN_LOGIN.sub("", _fold(wanted)).split()).lower().replace(" ", "-")[: _MAX_LOGIN - 5]
         base = base.strip("-.@") or "author"
         login, number = base, 1

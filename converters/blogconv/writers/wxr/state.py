@@ -1,22 +1,18 @@
 """What is remembered from post to post while a WXR file is written: numbers, logins, dates already used."""
 
-import unicodedata
 from collections.abc import Iterable
 from hashlib import blake2b
-from typing import Any
 from urllib.parse import urljoin
 
 from blogconv.markup.xmltext import attribute
-from blogconv.model import Extra, Post, Site
+from blogconv.model import Extra, Post, Site, Term
 from blogconv.plugin import Context
 from blogconv.wordpress import BYTES_HELD
-from blogconv.writers.clock import Clock, Moment, later
+from blogconv.writers.clock import Moment, clock, later
 from blogconv.writers.numbering import Numbers, Posts
-from blogconv.writers.wxr.names import Logins
+from blogconv.writers.wxr.kept import Kept, Raw
+from blogconv.writers.wxr.names import Logins, folded_title, slug
 from blogconv.writers.wxr.options import WxrOptions
-
-Raw = dict[str, Any]
-_NOTHING: Raw = {}
 
 
 class State:
@@ -25,12 +21,14 @@ class State:
     def __init__(self, site: Site, options: WxrOptions, ctx: Context) -> None:
         self.options, self.ctx = options, ctx
         self.native = site.source_format == "wxr"
-        self.clock = Clock(options.timezone or site.timezone, options.default_date)
+        self.kept = Kept(site.extra, self._unkept)
+        self.clock = clock(options.timezone, options.default_date, site.timezone, ctx, "wxr-bad-timezone")
         self.base = options.base_url or (None if self.native else site.blog_url or site.url)
         self.posts, self.comments = Posts(), Numbers()
         self.logins = Logins(site.authors)
         self._dates: set[int] = set()
-        self._unzoned = False
+        self.terms: dict[tuple[str, str], str | None] = {(t.taxonomy, t.slug): t.name for t in site.terms if t.slug}
+        self._nicenames: dict[tuple[str, str], str] = {}
 
     def post_number(self, post: Post, extra: Raw) -> str | None:
         """Give the post's number; the text of the element where the source's own was not one."""
@@ -75,7 +73,12 @@ class State:
         """Complete a post's address."""
         if url is None:
             return ""
-        return urljoin(self.base, url) if self.base and not url.startswith(("http://", "https://")) else url
+        if not self.base or url.startswith(("http://", "https://")):
+            return url
+        try:
+            return urljoin(self.base, url)
+        except ValueError:  # no address at all
+            return url
 
     def held(self, name: str, text: str, record: str, *, cut: bool = False) -> str:
         """Leave out, or cut, what is too long for WordPress's tables: it would take the whole record with it."""
@@ -92,18 +95,42 @@ class State:
             text = text[: len(text) * 9 // 10]
         return text
 
+    def nicename(self, term: Term, record: str | None = None) -> str | None:
+        """Give a term's slug; without one, one of its name that no other term of the taxonomy has."""
+        if self.native:
+            return term.slug
+        if term.slug:
+            self.terms.setdefault((term.taxonomy, term.slug), term.name)
+            return term.slug
+        if not term.name:
+            self.ctx.note("wxr-term-nameless", f"a {term.taxonomy} without name and slug is left out", record=record)
+            return None
+        key = term.taxonomy, term.name
+        if key not in self._nicenames:
+            base, number = slug(term.name) or "term", 1
+            made = base
+            while self.terms.setdefault((term.taxonomy, made), term.name) != term.name:
+                number += 1
+                made = f"{base}-{number}"
+            self._nicenames[key] = made
+            self.ctx.note("wxr-made-slug", f"slug made for {term.taxonomy} {term.name}: {made}", record=record)
+        return self._nicenames[key]
+
     def lose_foreign(self, path: str, extra: Extra) -> None:
         """Count what only another format can give back."""
         for name in extra:
             if name != "wxr":
                 self.ctx.report.lose(f"{path}.extra.{name}")
 
+    def _unkept(self, key: str) -> None:
+        self.ctx.note("wxr-extra-ignored", f"extra.wxr: {key} is not what a WXR reader keeps; left out")
+
     def _alone(self, post: Post, when: Moment) -> Moment:
         """Move a post by seconds off another one of the same type, date and title: the importer would merge them.
 
         An untitled post is taken for any other of its type and date (wordpress-importer 0.9.5, ``post_exists``).
         """
-        title = _collated(post.title or "")
+        title = folded_title(post.title or "")
         first = when
         while True:
             any_title, this_title = _digest(post.type, when.local), _digest(post.type, when.local, title)
@@ -118,12 +145,6 @@ class State:
                 record=post.id,
             )
         return when
-
-
-def raw(extra: Extra) -> Raw:
-    """Take what the reader kept for this writer (``blogconv.wordpress`` describes it); anything else is ignored."""
-    found = extra.get("wxr") if extra else None
-    return found if isinstance(found, dict) else _NOTHING
 
 
 def rendered(fields: Iterable[tuple[str, str | None]], extra: Raw, indent: str) -> list[str]:
@@ -143,12 +164,6 @@ def element_attributes(extra: Raw, name: str) -> str:
     kept = extra.get("attributes")
     kept = kept.get(name) if isinstance(kept, dict) else None
     return "".join(f' {key}="{attribute(value)}"' for key, value in kept.items()) if kept else ""
-
-
-def _collated(title: str) -> str:
-    # MySQL compares titles without regard to case, accents and trailing spaces.
-    plain = unicodedata.normalize("NFKD", title.rstrip()).casefold()
-    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def _digest(*parts: str) -> int:
