@@ -10,7 +10,7 @@ from blogconv.markup.tree import Element
 from blogconv.model import Author
 from blogconv.readers.html import wording
 from blogconv.readers.html.names import clean_name
-from blogconv.readers.html.page import Page, ancestors, text_of
+from blogconv.readers.html.page import Page, text_of
 from blogconv.readers.html.profiles import Profile
 from blogconv.readers.html.roles import DATE, META, class_words, words
 from blogconv.readers.html.selectors import select
@@ -71,14 +71,7 @@ _OF_POST = frozenset(["blog", "entry", "post", "article", "hentry"])
 
 def is_outside(page: Page, element: Element) -> bool:
     """Say whether an element stands in a sidebar, a menu, a footer or the comments: no byline of the post."""
-    if _is_out(page, element):
-        return True
-    for depth, above in enumerate(ancestors(element)):
-        if _is_out(page, above):
-            return True
-        if depth > 8:
-            break
-    return False
+    return page.is_below("outside", element, _is_out)
 
 
 def _is_out(page: Page, element: Element) -> bool:
@@ -207,7 +200,10 @@ def _as_in_address(element: Element, name: str | None) -> str | None:
     for count in range(1, len(said)):
         tail = " ".join(said[-count:])
         if slug and "".join(c for c in tail.casefold() if c.isalnum()) == slug:
-            return tail
+            # The address may hold the last name alone.
+            while count < len(said) - 1 and said[-count - 1][:1].isupper():
+                count += 1
+            return " ".join(said[-count:])
     return name
 
 

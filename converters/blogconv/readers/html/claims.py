@@ -26,8 +26,13 @@ def claims(page: Page) -> list[Claim]:
     """Find the headings of comments, pings and comment forms."""
     found = []
     pool: set[Element] = set()
-    for tag in (*HEADINGS, "legend", "strong", "b", "dt", "th", "summary"):
+    for tag in (*HEADINGS, "legend", "summary"):
         pool.update(page.by_tag.get(tag, ()))
+    for tag in ("strong", "b", "th"):
+        # A heading by its looks stands alone in its block.
+        for element in page.by_tag.get(tag, ()):
+            if element.parent is not None and page.length(element.parent) <= page.length(element) + 8:
+                pool.add(element)
     for element in page.order:
         if element.attrs and element not in pool and 0 < page.length(element) <= 90 and comment_words(element):
             pool.add(element)

@@ -28,7 +28,7 @@ def read_item(page: Page, item: Item, nested: list[Item], profile: Profile | Non
     body = profile.first(page, parts.elements, profile.body) if profile and profile.body else None
     keep = {e for e in (author, date) if e is not None}
     if profile and profile.drop:
-        for element in profile.all(parts.elements, profile.drop):
+        for element in profile.all(page, parts.elements, profile.drop):
             parts.drop(element)
     comment_text.drop_furniture(parts, keep | ({body} if body is not None else set()))
     _status(found, parts)

@@ -42,6 +42,7 @@ _INLINE = re.compile(
     r"(?P<coral>Coral\.createStreamEmbed|Talk\.render)|(?P<remark42>remark_config)|(?P<hyvor>HYVOR_TALK)|"
     r"(?P<intensedebate>idcomments_acct)"
 )
+_NAMED = re.compile(r"disqus|fyre|Coral|Talk\.|remark_|HYVOR|idcomments")
 _AJAX = frozenset(
     ["data-comments-url", "data-comment-url", "data-comments-endpoint", "data-load-comments", "data-comments-src"]
 )
@@ -64,8 +65,8 @@ def comments_elsewhere(page: Page) -> str | None:
     for element in page.by_tag.get("script", ()):
         if element.attrs.get("src"):
             continue
-        text = "".join(c for c in element.children if isinstance(c, str))[:20_000]
-        match = _INLINE.search(text)
+        text = "".join(c for c in element.children if isinstance(c, str))[:400_000]
+        match = _INLINE.search(text) if _NAMED.search(text) else None
         if match:
             return match.lastgroup
     return "ajax" if any(_loads(e) for e in page.order) else None

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from blogconv.markup.tree import Element
-from blogconv.readers.html.page import HEADINGS, Page, ancestors
+from blogconv.readers.html.page import HEADINGS, Page
 from blogconv.readers.html.roles import COMMENT, FORM, PINGS, id_stem, stable, words, words_of
 
 if TYPE_CHECKING:
@@ -102,12 +102,13 @@ _NEVER = frozenset(
 
 def in_a_widget(page: Page, element: Element) -> bool:
     """Say whether an element stands in a sidebar, menu or list of recent things rather than below the post."""
-    for one in (element, *ancestors(element)):
-        found = words(one)
-        # Blogger's main column is a "widget Blog".
-        if found & _ELSEWHERE and "blog" not in found and not page.is_most(one):
-            return True
-    return False
+    return page.is_below("widget", element, _is_widget)
+
+
+def _is_widget(page: Page, element: Element) -> bool:
+    found = words(element)
+    # Blogger's main column is a "widget Blog".
+    return bool(found & _ELSEWHERE) and "blog" not in found and not page.is_most(element)
 
 
 def _comment_stem(ident: str) -> str | None:

@@ -6,7 +6,7 @@ Made in two linear passes; every later question about a subtree is an interval o
 # ruff: noqa: SIM905 - lists of words read better as words
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from blogconv.markup.tree import Element, Root
@@ -37,6 +37,8 @@ class Page:
         self.by_tag: dict[str, list[Element]] = defaultdict(list)
         self.by_id: dict[str, Element] = {}
         self._index()
+        self._matched: dict[str, frozenset[Element]] = {}
+        self._below: dict[str, bytearray] = {}
         self.metas = _metas(self.by_tag["meta"])
         self.given_url = url
         self.url = self._own_url()
@@ -82,6 +84,24 @@ class Page:
             words[above] += words[place]
             links[above] += links[place]
         self.end, self.words, self.links = end, words, links
+
+    def matched(self, selector: str, select: Callable[["Page", str], list[Element]]) -> frozenset[Element]:
+        """Remember what a selector selects in the whole page."""
+        if selector not in self._matched:
+            self._matched[selector] = frozenset(select(self, selector))
+        return self._matched[selector]
+
+    def is_below(self, name: str, element: Element, test: Callable[["Page", Element], bool]) -> bool:
+        """Say whether the element or one above it passes ``test``; asked once for every element under ``name``."""
+        marks = self._below.get(name)
+        if marks is None:
+            marks = self._below[name] = bytearray(len(self.order))
+            at = self.at
+            for place, one in enumerate(self.order):
+                above = one.parent
+                if (above is not None and marks[at[above]]) or ((one.attrs or one.tag == "nav") and test(self, one)):
+                    marks[place] = 1
+        return bool(marks[self.at[element]])
 
     def length(self, element: Element) -> int:
         """Characters of visible text below an element, outer spaces of each piece aside."""

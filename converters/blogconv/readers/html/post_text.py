@@ -32,7 +32,7 @@ def clean_body(
     dropped = _noise(page, body, spans, stop)
     for profile in profiles:
         if profile.rules.post.drop and profile.fits(page):
-            dropped.update(profile.all(page.below(body), profile.rules.post.drop))
+            dropped.update(profile.all(page, page.below(body), profile.rules.post.drop))
     places: list[Place] = [(body, i) for i in range(len(body.children))]
     lines = lines_of(places, dropped)
     taken: set[Place] = set()

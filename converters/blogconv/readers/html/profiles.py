@@ -75,14 +75,17 @@ class Profile:
         """Give the first of ``elements`` that matches, the selectors of the list tried in their order."""
         pool = list(elements)
         for one in selector.split(","):
-            for element in pool:
-                if selectors.matches(element, one):
-                    return element
+            wanted = page.matched(one, selectors.select)
+            if wanted:
+                for element in pool:
+                    if element in wanted:
+                        return element
         return None
 
-    def all(self, elements: Iterable[Element], selector: str) -> list[Element]:
+    def all(self, page: Page, elements: Iterable[Element], selector: str) -> list[Element]:
         """Give all of ``elements`` that match."""
-        return [element for element in elements if selectors.matches(element, selector)]
+        wanted = page.matched(selector, selectors.select)
+        return [element for element in elements if element in wanted] if wanted else []
 
 
 def _texts(rules: Struct) -> list[str]:

@@ -120,7 +120,11 @@ def words(element: Element) -> frozenset[str]:
     attrs = element.attrs
     if not attrs:
         return _NONE
-    name, ident = attrs.get("class"), attrs.get("id")
+    return _both(attrs.get("class", ""), attrs.get("id", ""))
+
+
+@lru_cache(maxsize=32_768)
+def _both(name: str, ident: str) -> frozenset[str]:
     if name:
         return words_of(name) | words_of(ident) if ident else words_of(name)
     return words_of(ident) if ident else _NONE
