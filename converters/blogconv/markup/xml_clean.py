@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 _ESCAPED = re.compile("[\udc80-\udcff]+")
 _CESU = re.compile(rb"(?:\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf])+")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]+")
 _REFERENCE = re.compile(r"&(?:#(?P<number>[0-9]{1,9}|[xX][0-9A-Fa-f]{1,8});|(?P<name>[A-Za-z][A-Za-z0-9]{1,31});)?")
 _OF_XML = frozenset(("amp", "lt", "gt", "quot", "apos"))
 
@@ -64,7 +64,7 @@ def decode(data: bytes, faults: Faults) -> str:
         text = _ESCAPED.sub(lambda run: _stray(run[0], run.start(), faults), data.decode("utf-8", "surrogateescape"))
 
     def drop(found: "re.Match[str]") -> str:
-        faults.add("wxr-control-character", found.start(), f"U+{ord(found[0]):04X} removed")
+        faults.add("wxr-control-character", found.start(), f"U+{ord(found[0][0]):04X} removed", len(found[0]))
         return ""
 
     return _FORBIDDEN.sub(drop, text)
