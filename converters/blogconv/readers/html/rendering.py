@@ -34,6 +34,7 @@ _ATTRIBUTES = frozenset(
     ).split()
 )
 _ADDRESSES = ("href", "src", "poster", "cite", "data")
+_PARTS = frozenset(["li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot"])
 _CLASSED = frozenset({"code", "pre"})
 _INLINE_ONLY = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6"])
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-orig-file")
@@ -60,13 +61,16 @@ def render(
             continue
         target = into
         tag = _tag(node)
-        if tag:
+        # The item of a comment list is no list in what the comment says.
+        if tag and not (into is root and tag in _PARTS):
             target = Element(tag, _attributes(page, node, tag), [], into)
             if tag in ("td", "th", "tr", "dt", "dd", "li") and into.children and not isinstance(into.children[-1], str):
                 # Words of neighbouring cells must not grow together for whoever strips the tags.
                 into.children.append("\n")
             into.children.append(target)
             made.append(target)
+        elif tag:
+            into.children.append("\n")
         if node.tag not in ("svg", "math"):
             stack.extend([((node, i), target) for i in range(len(node.children) - 1, -1, -1)])
         else:
