@@ -125,6 +125,12 @@ def _mend_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            # Else the next file opened takes the number, and what a C library prints as an error goes into it.
+            os.open(os.devnull, os.O_RDWR)
 
 
 def _leave(status: int) -> None:

@@ -90,6 +90,8 @@ def _device(path: Path) -> BinaryIO:
     standard = _STANDARD.fullmatch(os.path.abspath(path))  # noqa: PTH100
     try:
         if standard:
+            if standard[1] == "out" and sys.stdout is None:
+                raise TargetError(str(path), "standard output is closed")
             # Opened anew, a file behind it would be overwritten from its start.
             number = {"out": 1, "err": 2}.get(standard[1]) or int(standard[2])
             return open(os.dup(number), "wb", buffering=0)  # noqa: PTH123
