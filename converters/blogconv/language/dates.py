@@ -134,7 +134,8 @@ def resolve_relative(date: PrintedDate, reference: str) -> tuple[str, int] | Non
     return relative.resolve(*date.relative, date.time, reference) if date.relative else None
 
 
-_NUMBER = re.compile(r"(?<![0-9A-Za-z_])\d{1,4}(?!\d)")
+# Not in words, web addresses and entities.
+_NUMBER = re.compile(r"(?<![0-9A-Za-z_/=#%&?])\d{1,4}(?!\d)")
 _SURE = re.compile(
     r"\d{1,2}[:：]\d\d|\d{4}([ \u200e\u200f]*[./\-－] ?)\d{1,2}\1\d{1,2}"
     r"|\d{1,2}([ \u200e\u200f]*[./\-－] ?)\d{1,2}\2\d\d"

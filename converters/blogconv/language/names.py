@@ -10,7 +10,14 @@ _LETTERS = str.maketrans(
         "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ĸ": "k", "ŋ": "n",
     }
 )  # fmt: skip
-_NOT_NAME = re.compile(r"[\W_]+")
+# Vowel signs and tone marks are no letters to `re`; in these blocks everything but the digits belongs to words.
+MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u0900-\u0965\u0970-\u09e5\u09f0-\u0a65\u0a70-\u0ae5\u0af0-\u0b65\u0b70-\u0be5\u0bf0-\u0c65\u0c70-\u0ce5"
+    "\u0cf0-\u0d65\u0d70-\u0de5\u0df0-\u0e3e\u0e40-\u0e4f\u0e5a-\u0ecf\u0eda-\u0f1f\u0f34-\u103f\u104a-\u108f"
+    "\u109a-\u109f\u1780-\u17df"
+)
+_NOT_NAME = re.compile(rf"(?:(?![{MARKS}])[\W_])+")
 
 
 def fold_name(text: str) -> str:

@@ -61,7 +61,8 @@ def _wordings() -> tuple[dict[str, list[_Wording]], dict[str, list[_Wording]], d
 
 def may_be_unit(word: str) -> bool:
     """Say whether a folded word follows the number in some wording."""
-    return word in _wordings()[0]
+    spaced, unspaced, _ = _wordings()
+    return word in spaced or word[:1] in unspaced
 
 
 def may_lead(word: str) -> bool:

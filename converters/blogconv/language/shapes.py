@@ -12,6 +12,7 @@ from msgspec import Struct
 from blogconv.language.calendars import ERAS, gregorian, persian
 from blogconv.language.pieces import FILLERS, MONTHS, PERIODS, WEEKDAYS, ZONES, Cluster, Meaning
 
+_OTHERWISE = frozenset(FILLERS + MONTHS + WEEKDAYS)
 # A word that also joins ("on" is Norwegian for Wed) is no weekday.
 _M, _W, _P, _F = (
     f"[{''.join(c for c in MONTHS if c not in FILLERS)}]",
@@ -117,7 +118,7 @@ def _time(cluster: Cluster, text: str, match: re.Match[str]) -> Time | None:
     start = match.start("before") if groups.get("before") else match.start("hour")
     period_place = match.start("after") if groups["after"] else start if groups.get("before") else -1
     value: str | None = None
-    bare_hour = not minute_name and period_place >= 0 and cluster.pieces[period_place][2] in FILLERS
+    bare_hour = not minute_name and period_place >= 0 and cluster.pieces[period_place][2] in _OTHERWISE
     if bare_hour and _text(cluster, text, period_place).lower() not in ("am", "a.m"):
         return None  # "14 de marzo": "de" is Hungarian for the morning
     if period_place >= 0:

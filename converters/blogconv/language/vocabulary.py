@@ -168,21 +168,28 @@ def _kinds(line: str) -> tuple[str, ...]:
 
 
 @cache
-def _around_names() -> tuple[dict[str, str], dict[str, str]]:
+def _around_names() -> tuple[dict[str, str], dict[str, str], dict[str, list[tuple[str, str, str]]]]:
     before = {key[:-2]: packed for key, packed in vocabulary().marks.items() if key.endswith(" ~")}
     after = {key[2:]: packed for key, packed in vocabulary().marks.items() if key.startswith("~ ")}
-    return before, after
+    around: dict[str, list[tuple[str, str, str]]] = {}
+    for key, packed in vocabulary().marks.items():
+        left, found, right = key.partition(" ~ ")
+        if found:
+            around.setdefault(left.split(" ")[0], []).append((left + " ", " " + right, packed))
+    return before, after, around
 
 
 def _with_name(key: str) -> str | None:
     """Look up "reply to ~" for "reply to bob"; the name has at most five words."""
     words = key.split(" ")
-    before, after = _around_names()
+    before, after, around = _around_names()
+    for left, right, packed in around.get(words[0], ()):
+        if len(words) <= 8 and key.startswith(left) and key.endswith(right) and len(key) > len(left) + len(right):
+            return packed
     for length in range(len(words) - 1, max(0, len(words) - 6), -1):
-        if (packed := before.get(" ".join(words[:length]))) and length > 1:
-            return packed
-        if (packed := after.get(" ".join(words[-length:]))) and length > 1:
-            return packed
+        found = before.get(" ".join(words[:length])) or after.get(" ".join(words[-length:]))
+        if found and length > 1:
+            return found
     return None
 
 

@@ -10,16 +10,9 @@ from importlib import resources
 
 import msgspec
 
-from blogconv.language.names import strip_accents
+from blogconv.language.names import MARKS, strip_accents
 
-# Vowel signs and tone marks are no letters to `re`; in these blocks everything but the digits belongs to words.
-_MARKS = (
-    "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
-    "\u0900-\u0965\u0970-\u09e5\u09f0-\u0a65\u0a70-\u0ae5\u0af0-\u0b65\u0b70-\u0be5\u0bf0-\u0c65\u0c70-\u0ce5"
-    "\u0cf0-\u0d65\u0d70-\u0de5\u0df0-\u0e3e\u0e40-\u0e4f\u0e5a-\u0ecf\u0eda-\u0f1f\u0f34-\u103f\u104a-\u108f"
-    "\u109a-\u109f\u1780-\u17df"
-)
-LETTER = rf"(?:[^\W\d_]|[{_MARKS}])"
+LETTER = rf"(?:[^\W\d_]|[{MARKS}])"
 # Scripts that put no space between words: there a word is what the table knows, the longest first.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 JOINERS = ".'’ʼ՚״׳·\u200c\u200d"
