@@ -264,7 +264,7 @@ def read_head(text: str, number: int = -1, *, listed: bool = False) -> Head | No
     if not digits and size > 70 and not _SPOKEN.search(text, 0, 140):
         # Prose: neither a date nor a sign of speaking.
         return None
-    if (size <= 40 or _SPOKEN.search(text, 0, 60)) and (ping := vocabulary.ping_mark(text)):
+    if (size <= 120 or _SPOKEN.search(text, 0, 60)) and (ping := vocabulary.ping_mark(text)):
         return _ping(ping.type, ping.rest)
     if digits or size < 60:
         text = _without_marks(text)
@@ -281,13 +281,24 @@ def read_head(text: str, number: int = -1, *, listed: bool = False) -> Head | No
             return head
     by = vocabulary.posted_by(text) if printed or (size <= 70 and not listed) else None
     if by and (by.marked or (by.name and by.date)):
-        name = by.name
+        name = _whole_word(text, by.start, by.end) if by.name else None
+        if name and not by.date and not printed and not is_name(name):
+            return None
         if name and printed and by.start < printed[0].start < by.end:
             name = _around(text[by.start : printed[0].start], "")[0]
         return Head(name=name or None, date=by.date or (printed[0] if printed else None), by=by.marked and bool(name))
     if printed and len(text) - sum(d.end - d.start for d in printed) <= 90:
         return _dated(text, printed, number)
     return None
+
+
+def _whole_word(text: str, start: int, end: int) -> str:
+    """Widen a name to the words it stands in: ``le_promeneur`` is one."""
+    while start > 0 and text[start - 1] in "_.-@" and not text[start - 1].isspace():
+        start -= 1
+        while start > 0 and text[start - 1].isalnum():
+            start -= 1
+    return text[start:end].strip(_SEPARATORS)
 
 
 def _ping(kind: str, rest: str) -> Head:
@@ -320,8 +331,8 @@ def _said(text: str, said: vocabulary.Says, printed: list[PrintedDate]) -> Head 
     if not is_name(name, strict=len(name) <= 60) or (len(name) > 60 and not OTHER_PAGE.search(name)):
         # A sentence that speaks of speaking.
         return None
-    if " " in name and name.rsplit(None, 1)[1].isdigit():
-        # "99 comments", "at 3:45 PM"
+    if name.rsplit(None, 1)[-1].isdigit() or "|" in said.name:
+        # "99 comments", "at 3:45 PM", "By Anna | Published:"
         return None
     return Head(name=name, date=date, says=True, rest=rest, before=before, after=after)
 
@@ -357,7 +368,7 @@ def _dated(text: str, printed: list[PrintedDate], number: int) -> Head | None:
         return None
     if not name:
         return Head(date=date)
-    if len(name) > 90 or not is_name(name, strict=len(name) < 40):
+    if len(name) > 90 or not (is_name(name, strict=len(name) < 40) or OTHER_PAGE.search(name)):
         return None
     return Head(name=name, date=date, before=before, after=after)
 

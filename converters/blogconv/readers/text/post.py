@@ -87,7 +87,7 @@ def _title_at(layout: Layout, evidence: Sequence[Evidence], reading: Reading, en
     best, at, rank = 0.0, None, 0
     # Navigation is made of lists and of many short lines: without it the text begins at once.
     above = [line for line in lines[:prose] if line.text[:1].isalnum()]
-    direct = len(above) <= 9 and sum(1 for line in above if line.mark) <= 1
+    direct = len(above) <= 9 and sum(1 for line in above if line.mark and line.number < 0) <= 1
     boxed = {j for box in date_boxes(lines, min(end, 40)) for j in box[0]}
     for i in range(min(end, _SEARCHED)):
         line, found = lines[i], evidence[i]
@@ -99,9 +99,11 @@ def _title_at(layout: Layout, evidence: Sequence[Evidence], reading: Reading, en
             value = _likeness(these, wanted)
             value -= (0.4 if line.mark else 0) + i / 10_000
         else:
-            if i > prose + 2 or found.furniture or line.mark or len(clean) > 200 or clean.count(" » ") > 1:
+            if i > prose + 2 or line.mark or len(clean) > 200 or _is_navigation(clean):
                 continue
-            if found.head and clean == header_text(line):
+            if (found.furniture or _is_header(found, clean == header_text(line))) and not (
+                i == 0 and found.furniture != "navigation" and _byline(evidence, 1, end)
+            ):
                 continue
             value = _bearing(layout, evidence, i, prose, rank if direct else None, end)
             rank += 1
@@ -137,6 +139,27 @@ def title_words(line: Line, found: Evidence) -> str:
     if head and head.kind == "named-date" and head.name and len(head.name.split()) > 3 and not head.by:
         return head.name
     return header_text(line)
+
+
+def _is_navigation(text: str) -> bool:
+    """Say whether a line leads elsewhere: "« Older post", "Home | Pages | About", a path of links."""
+    return (
+        text.count("«") != text.count("»")
+        or text.count(" » ") > 1
+        or text.count(" | ") > 1
+        or text[0] in "←‹"
+        or text[-1] in "→›"
+    )
+
+
+def _is_header(found: Evidence, whole: bool) -> bool:
+    """Say whether a line is a date or byline and cannot be a title; a number of years or days in it is no date."""
+    head = found.head
+    if head is None or not whole:
+        return False
+    if head.says:
+        return not head.rest
+    return head.date is None or head.date.value is not None or not head.name
 
 
 def _is_prose(line: Line) -> bool:

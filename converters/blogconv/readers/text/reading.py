@@ -164,10 +164,18 @@ def _alone(lines: Sequence[Line], evidence: Sequence[Evidence]) -> Iterator[_Tri
     for first in sorted(starts):
         for last in _ends(lines, evidence, strong[0] + 1):
             for cut in cuts(lines, evidence, first, last):
-                n = len(cut.segments)
-                sure = sum(1 for s in cut.segments if s.name and (s.says or s.date) and (s.body or s.lead)) / n
-                if n >= 2 and sure >= 0.8 and cut.form != "reply":
-                    yield _Tried(cut, None, None, score(lines, evidence, cut, None))
+                if cut.form != "reply" and _is_sure(cut.segments):
+                    told = score(lines, evidence, cut, None) + 0.1 * min(4, len(cut.segments) - 2)
+                    yield _Tried(cut, None, None, told)
+
+
+def _is_sure(segments: Sequence[Segment]) -> bool:
+    """Say whether comments that no heading announces are complete enough to be no list of links or tweets."""
+    n = len(segments)
+    spoken = sum(1 for s in segments if s.name and s.says and (s.body or s.lead))
+    timed = sum(1 for s in segments if s.name and s.date and "T" in (s.date.value or "") and (s.body or s.lead))
+    both = sum(1 for s in segments if s.name and s.says and s.date)
+    return both == n > 1 or (n > 2 and max(spoken, timed) * 10 >= n * 8)
 
 
 def _first_stop(lines: Sequence[Line], evidence: Sequence[Evidence]) -> int:

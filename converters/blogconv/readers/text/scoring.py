@@ -22,8 +22,9 @@ def score(lines: Sequence[Line], evidence: Sequence[Evidence], cut: Cut, claimed
     total = 0.9 * named + 0.6 * dated + 1.2 * bodied - 0.35 * bare
     total += {"list": 0.25, "says": 0.3, "dated": 0.1, "closing": 0.0, "reply": -0.1}[cut.form]
     total -= 1.5 * _oddities(lines, evidence, cut) / n
-    total -= 0.35 * min(3, _lead(lines, evidence, cut))
-    total -= 0.25 * min(4, _tail(lines, evidence, cut))
+    # Text between a heading and the first opening is a comment that was missed; below the last closing it is a footer.
+    total -= 0.5 * min(3, _lead(lines, evidence, cut))
+    total -= 0.15 * min(4, _tail(lines, evidence, cut))
     total += 0.7 * _counted(lines, cut)
     last = segments[-1]
     if n > 1 and cut.form in ("dated", "says") and not (last.body or last.lead or last.ping):

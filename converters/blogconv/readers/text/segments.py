@@ -46,7 +46,8 @@ def cuts(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last: 
             segments = _opened(lines, evidence, first, last, anchors, form)
         if segments:
             tidy(lines, evidence, segments, form)
-            out.append(Cut(form, first, last, segments))
+            if kept := [s for s in segments if s.body or s.lead or s.name or s.date]:
+                out.append(Cut(form, first, last, kept))
     return out
 
 
