@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from blogconv.canonical import FORBIDDEN, line_of
 from blogconv.errors import LimitError, SourceError
 from blogconv.model import Author, Comment, MetaEntry, Post, Record, Site, Term
 from blogconv.plugin import Context, Limits, Reader, Writer
@@ -406,3 +407,42 @@ def test_an_empty_archive_is_a_valid_document() -> None:
         "site": {"kind": "site", "schema": "blogconv/1"},
         "posts": [],
     }
+
+
+BITS = [
+    b'"',
+    b"{",
+    b"}",
+    b"[",
+    b"]",
+    b",",
+    b":",
+    b"\\",
+    b"null",
+    b"1e999",
+    b"\xff",
+    b"\\ud800",
+    b'"id"',
+    b"\n",
+    b"\x00",
+    b"-",
+]
+
+
+@BOTH
+@given(ARCHIVES, st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 12), st.sampled_from(BITS)), max_size=4))
+@settings(max_examples=60, deadline=None)
+def test_any_damage_ends_in_clean_records_or_in_one_line(
+    reader: Reader, writer: Writer, records: list[Record], damage: list[tuple[int, int, bytes]]
+) -> None:
+    data = bytearray(written(writer, records))
+    for at, size, bit in damage:
+        data[at : at + size] = bit
+    try:
+        found = read(reader, bytes(data))
+    except SourceError as error:
+        assert str(error).isprintable()
+    else:
+        again = [msgspec.json.decode(line_of(record), type=type(record)) for record in found]
+        assert again == found
+        assert not any(FORBIDDEN.search(line_of(record).decode()) for record in found)
