@@ -86,7 +86,7 @@ def find_author(
 ) -> tuple[Author | None, str]:
     """Give the post's author and the evidence."""
     for profile in profiles:
-        if profile.rules.post.author and profile.fits(page):
+        if profile.rules.post.author:
             for element in select(page, profile.rules.post.author):
                 if element in region.elements or not is_outside(page, element):
                     name = _name(page, element)
@@ -230,7 +230,7 @@ class PostDate:
 def find_date(page: Page, region: Region, machine: Structured, profiles: tuple[Profile, ...]) -> PostDate | None:
     """Give the post's date: the element that says it is the date, machine layers, a date in the byline, the address."""
     for profile in profiles:
-        if profile.rules.post.date and profile.fits(page):
+        if profile.rules.post.date:
             for element in select(page, profile.rules.post.date):
                 if not is_outside(page, element):
                     date = _dated(page, element, f"profile {profile.name}")

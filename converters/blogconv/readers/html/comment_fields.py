@@ -89,7 +89,7 @@ def _avatar(page: Page, parts: Parts) -> str | None:
 
 
 def _status(found: Found, parts: Parts) -> None:
-    for line in parts.lines:
+    for line in [*parts.lines[:4], *parts.lines[4:][-1:]]:
         text = line.text
         if len(text) <= 120 and vocabulary.is_moderation_note(text):
             block = words(line.block) | (words(line.runs[0].place[0]))

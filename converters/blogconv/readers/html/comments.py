@@ -33,7 +33,7 @@ class Reading(NamedTuple):
 
 def read_comments(page: Page, profiles: Sequence[Profile], claimed: list[Claim], count: int | None) -> list[Reading]:
     """Give the best reading first, then further lists that stand apart from it (pings); empty when there are none."""
-    candidates = [c for p in profiles if p.rules.comments.item and p.fits(page) for c in _of_profile(page, p)]
+    candidates = [c for p in profiles if p.rules.comments.item for c in _of_profile(page, p)]
     candidates += items.marked(page)
     readings = _read(page, candidates, count)
     if not readings or readings[0].score < 0.6:

@@ -58,7 +58,7 @@ def main_content(page: Page, profiles: Sequence[Profile], comment_spans: list[tu
     own = _plain(page, mask)
     scores = _paragraph_scores(page, mask)
     for profile in profiles:
-        if profile.rules.post.body and profile.fits(page):
+        if profile.rules.post.body:
             for selector in profile.rules.post.body.split(","):
                 found = [e for e in select(page, selector) if not mask[page.at[e]] and own[page.at[e]] >= 20]
                 if found:

@@ -85,6 +85,12 @@ class Page:
             links[above] += links[place]
         self.end, self.words, self.links = end, words, links
 
+    def take_apart(self) -> None:
+        """Cut the tree's circles of parents and children, so that its memory is free at once."""
+        for element in self.order:
+            element.parent = None
+            element.children = []
+
     def matched(self, selector: str, select: Callable[["Page", str], list[Element]]) -> frozenset[Element]:
         """Remember what a selector selects in the whole page."""
         if selector not in self._matched:

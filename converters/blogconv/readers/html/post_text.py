@@ -31,7 +31,7 @@ def clean_body(
     """Give the HTML of the post's body; ``spans`` are the comments, ``stop`` the place where their section begins."""
     dropped = _noise(page, body, spans, stop)
     for profile in profiles:
-        if profile.rules.post.drop and profile.fits(page):
+        if profile.rules.post.drop:
             dropped.update(profile.all(page, page.below(body), profile.rules.post.drop))
     places: list[Place] = [(body, i) for i in range(len(body.children))]
     lines = lines_of(places, dropped)

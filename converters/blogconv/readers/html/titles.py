@@ -32,7 +32,7 @@ def find_title(
 ) -> tuple[str | None, Element | None, str]:
     """Give the title, the heading it stands in (None where only the head names it), and the evidence."""
     for profile in profiles:
-        if profile.rules.post.title and profile.fits(page):
+        if profile.rules.post.title:
             for selector in profile.rules.post.title.split(","):
                 for element in select(page, selector):
                     text = text_of(element)
