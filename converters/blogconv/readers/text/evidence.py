@@ -129,6 +129,8 @@ def _drop_false_heads(lines: Sequence[Line], found: list[Evidence]) -> None:
         if head and head.kind == "by" and line.mark and firsts[line.text.split()[0]] == 1:
             found[i] = NOTHING
         if head is None and i + 1 < len(lines) and not lines[i + 1].gap and _AGE.fullmatch(line.text):
+            if not line.text.rsplit(None, 1)[1].islower():
+                continue
             below = found[i + 1].head
             if below and below.kind == "date":
                 found[i] = Evidence(furniture="empty")
@@ -206,6 +208,9 @@ def _of_text(text: str, number: int, listed: bool) -> Evidence:
         return Evidence(furniture=kind, stop=kind == "form")
     if len(text) < 100 and (vocabulary.is_form_line(text) or vocabulary.widget_heading(text)):
         return Evidence(stop=True, furniture="form")
+    if text.startswith(("[...]", "[…]")):
+        # The body of a ping.
+        return NOTHING
     head = read_head(text, number, listed=listed)
     hint = None
     if head and head.date and not head.says and len(text) > 24 and (printed := dates.find_dates(text)):
@@ -362,6 +367,8 @@ def _dated(text: str, printed: list[PrintedDate], number: int) -> Head | None:
         # "on 25 Oct 2012 at 7:20 pm2 Anna": the item's number once more, glued to the time.
         after = after[own.end() :].strip(_SEPARATORS)
     date = next((d for d in printed if d.value), first)
+    if " " in before and len(before) < 60:
+        before = _without_marks(before)
     before, after = _around(_only_words(before), _only_words(after))
     name = " ".join(part for part in (before, after) if part)
     if before and after and len(before) > 3 and len(after) > 3:
@@ -449,6 +456,9 @@ def _frame(side: list[list[str]], at: int) -> list[str]:
     out = []
     for word, n in ends.items():
         whole = {" ".join(words) for words in side if words and words[at] == word}
+        if len(whole) == 1 and n >= max(3, 0.6 * len(side)) and len(next(iter(whole)).split()) > 2:
+            # The same words beside every date.
+            out.extend(next(iter(whole)).split())
         if n >= max(3, 0.6 * len(side)) and (word.islower() or len(whole) >= max(3, 0.4 * n) or whole == {word}):
             out.append(word)
     return out

@@ -179,7 +179,22 @@ def _closed(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, anc
         segment.body = body
         segments.append(segment)
         start = a + 1
+    _names_above(lines, evidence, segments)
     return segments
+
+
+def _names_above(lines: Sequence[Line], evidence: Sequence[Evidence], segments: list[Segment]) -> None:
+    """Where closings hold no names, take them from the lines above the bodies."""
+    nameless = [s for s in segments if s.name is None and len(s.body) > 1]
+    if len(nameless) * 2 < len(segments) or len(nameless) < 2:
+        return
+    able = [s for s in nameless if is_name(bare_name(lines[s.body[0]])) and not evidence[s.body[0]].head]
+    if len(able) * 4 >= len(nameless) * 3:
+        for s in able:
+            at = s.body.pop(0)
+            s.name, s.link, s.bare = bare_name(lines[at]), lines[at].link, True
+            s.head.insert(0, at)
+        unframe(lines, segments)
 
 
 def _after_replies(

@@ -7,6 +7,8 @@ from blogconv.readers.text.evidence import Evidence
 from blogconv.readers.text.layout import Line
 from blogconv.readers.text.segment import Segment
 
+_NEVER_A_BODY = ("reply", "edit", "empty", "report", "moderation")
+
 
 def tidy(lines: Sequence[Line], evidence: Sequence[Evidence], segments: list[Segment], form: str) -> None:
     """Take furniture off the ends of bodies, a closing date too, and what lies below the last comment."""
@@ -22,6 +24,9 @@ def tidy(lines: Sequence[Line], evidence: Sequence[Evidence], segments: list[Seg
         while s.body:
             i = s.body[-1]
             head = evidence[i].head
+            if len(s.body) == 1 and not s.lead and evidence[i].furniture not in _NEVER_A_BODY and lines[i].text:
+                # "First!" is furniture elsewhere; here it is all that somebody said.
+                break
             if evidence[i].furniture or not lines[i].text or (_tail_key(lines, s) in usual and len(s.body) > 1):
                 pass
             elif head and head.kind == "date" and not s.date and form != "closing":
