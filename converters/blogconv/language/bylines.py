@@ -1,12 +1,13 @@
 """Read who speaks and when: "X says:", "Пишет X:", "Posted by X on DATE at TIME", "X | DATE"."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from msgspec import Struct
 
 from blogconv.language.dates import PrintedDate, find_dates
-from blogconv.language.lines import meanings, phrase_of, vocabulary
+from blogconv.language.lines import fold_line, meanings, phrase_of, vocabulary
 from blogconv.language.words import LETTER, UNSPACED
 
 LONGEST_NAME = 60
@@ -41,7 +42,9 @@ class Byline(Struct, frozen=True, kw_only=True):
 
 
 _WORD = re.compile(rf"{LETTER}(?:{LETTER}|['’ʼ\u200c\u200d](?={LETTER})|\(\w{{1,2}}\))*")
-_STOP = re.compile(r"[:：]|\.\.\.|…|$")
+# Not the colon of a time or of an address.
+_STOP = re.compile(r"(?<!\d):(?!//)|:(?![\d/])|：|\.\.\.|…|$")
+_LIST_MARK = re.compile(r"\s*(?:(?:[*+•·‣–—-]|\d{1,4}[.)]|\[\d{1,4}\]|#)\s*)*(?<![^\s\].)#])")
 _EDGE = " \t\u00a0\u202f,;.-–—|·•>»:：()[]*_/\\~"
 _UNSPACED_SIGN = re.compile(f"[{UNSPACED}]")
 
@@ -49,7 +52,8 @@ _UNSPACED_SIGN = re.compile(f"[{UNSPACED}]")
 def says(line: str) -> Says | None:
     """Read "X says:", "X a dit :", "Пишет X:", "X 说道："; the name is not judged beyond its length."""
     head = line[:140]
-    if not head.strip():
+    words = fold_line(head).words
+    if not words or (_says_signs().isdisjoint(words) and not _UNSPACED_SIGN.search(head)):
         return None
     after, before = _says_words()
     for stop in list(_STOP.finditer(head))[:4]:
@@ -66,7 +70,7 @@ def says(line: str) -> Says | None:
         if stop.end() > stop.start() and (found := _begins_with(said, before)) is not None:
             start, languages = found
             name = said[start:].strip(_EDGE)
-            if name and len(name) <= LONGEST_NAME and len(name.split()) <= _MOST_WORDS:
+            if _WORD.search(name) and len(name) <= LONGEST_NAME and len(name.split()) <= _MOST_WORDS:
                 place = said.index(name, start)
                 return Says(
                     name=name, start=place, end=place + len(name), rest=line[stop.end() :].strip(), languages=languages
@@ -81,6 +85,13 @@ def _says_words() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]
         for meaning, languages in meanings(packed):
             tables[0 if meaning == "after" else 1][phrase] = languages
     return tables
+
+
+@cache
+def _says_signs() -> frozenset[str]:
+    """Give the last words of the phrases after a name and the first of those before one."""
+    after, before = _says_words()
+    return frozenset(phrase.split(" ")[-1] for phrase in after) | frozenset(p.split(" ")[0] for p in before)
 
 
 @cache
@@ -121,13 +132,20 @@ def _begins_with(said: str, table: dict[str, tuple[str, ...]]) -> tuple[int, tup
 
 def _named(line: str, end: int) -> tuple[str, int, int] | None:
     """Give the name that ends at a place, without a date before it ("On 3 May 2010, X wrote:")."""
-    start = 0
     before = line[:end]
-    if re.search(r"\d", before):
+    mark = _LIST_MARK.match(before)
+    start = mark.end() if mark else 0
+    if re.search(r"\d", before[start:]):
         dates = find_dates(before)
-        start = max((date.end for date in dates), default=0)
+        start = max((date.end for date in dates if date.precision != "relative"), default=start)
     name = before[start:].strip(_EDGE)
-    if not name or len(name) > LONGEST_NAME or len(name.split()) > _MOST_WORDS:
+    if (
+        not name
+        or "://" in name
+        or not _WORD.search(name)
+        or len(name) > LONGEST_NAME
+        or len(name.split()) > _MOST_WORDS
+    ):
         return None
     place = before.index(name, start)
     return name, place, place + len(name)
@@ -168,16 +186,21 @@ def _on_words() -> dict[str, tuple[str, ...]]:
     return _byline_words()["on"]
 
 
-def posted_by(line: str) -> Byline | None:
+def posted_by(line: str, dates: Sequence[PrintedDate] | None = None) -> Byline | None:
     """Read "Posted by X on DATE at TIME", "By X", "X | DATE", "Posted on DATE by X in Y".
 
-    A line with neither a date nor a by-word is no byline; nor is one where much else stands.
+    A line with neither a date nor a by-word is no byline; nor is one where much else stands. ``dates`` are the dates
+    of the line where they are known already, settled by the document's order.
     """
     text = line.strip()
-    if not text or len(text) > 220:
+    if not text or len(text) > 220 or text.count(" ") > _MOST_GAPS:
         return None
     offset = line.index(text)
-    dates = [d for d in find_dates(line) if d.precision != "time"] if _DATED.search(text) else []
+    if dates is None:
+        dates = find_dates(line) if _DATED.search(text) else []
+    dates = [date for date in dates if date.precision != "time"]
+    if not dates and fold_line(text).words[:1] not in _first_of_bylines():
+        return None
     date = dates[0] if dates else None
     if len(dates) > 2:
         return None
@@ -198,6 +221,15 @@ def posted_by(line: str) -> Byline | None:
         return None
     named = name or (None, 0, 0)
     return Byline(name=named[0], start=named[1], end=named[2], date=date, terms=terms, marked=marked)
+
+
+_MOST_GAPS = 26
+
+
+@cache
+def _first_of_bylines() -> frozenset[tuple[str, ...]]:
+    tables = _byline_words()
+    return frozenset((phrase.split(" ")[0],) for kind in ("by", "on") for phrase in tables[kind])
 
 
 _DATED = re.compile(r"\d|^[^\d]{2,40}$")

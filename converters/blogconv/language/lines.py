@@ -17,10 +17,11 @@ LONGEST = 400
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A folded line: its key and the numbers that ``#`` stands for."""
+    """A folded line: its key, the numbers that ``#`` stands for, and the words of the key."""
 
     key: str
     numbers: tuple[int, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 class Vocabulary(msgspec.Struct, frozen=True):
@@ -48,22 +49,29 @@ def vocabulary() -> Vocabulary:
     return msgspec.json.decode(data, type=Vocabulary)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def fold_line(line: str) -> Line:
     """Fold one line, of at most ``LONGEST`` characters; a longer one has an empty key."""
     if len(line) > LONGEST:
         return Line("")
     words: list[str] = []
     numbers: list[int] = []
-    for piece in _TOKEN.findall(line):
+    if line.isascii():
+        pieces = _ASCII_TOKEN.findall(line.lower().replace("'", ""))
+    else:
+        pieces = _TOKEN.findall(line)
+    for piece in pieces:
         if piece[0].isdecimal():
             digits = re.sub(r"\D", "", piece)
             # Ten digits are no count.
             numbers.append(int(digits) if len(digits) < 10 else -1)
             words.append("#")
         else:
-            words.append("~" if piece == "~" else fold_word(piece))
-    return Line(" ".join(words), tuple(numbers))
+            words.append(piece if piece.isascii() and piece.islower() else "~" if piece == "~" else fold_word(piece))
+    return Line(" ".join(words), tuple(numbers), tuple(words))
+
+
+_ASCII_TOKEN = re.compile(r"\d+(?:[.,]\d{3})*(?!\d)|~|[a-z]+")
 
 
 def phrase_of(text: str) -> str:

@@ -76,13 +76,14 @@ def comment_heading(line: str) -> Heading | None:
         title = next(group for group in quoted.groups() if group)
         if bare.key in table:
             return _heading(bare.key, bare.numbers, title.strip())
-    words = folded.key.split(" ") if folded else []
-    if folded is None or len(words) > 24:
+    if folded is None or len(folded.words) > 24 or folded.words[:1] not in _first_of_titles():
         return None
-    for length in range(1, len(words)):
-        left, right = " ".join(words[:length]), " ".join(words[length:])
-        if left in table and right in vocabulary().marks and "#" in left:
-            return _heading(left, folded.numbers, None)  # "25 Comments Add yours"
+    words = folded.words
+    if len(words) <= 12 and "#" in words:
+        for length in range(words.index("#") + 1, len(words)):
+            left, right = " ".join(words[:length]), " ".join(words[length:])
+            if left in table and right in vocabulary().marks:
+                return _heading(left, folded.numbers, None)  # "25 Comments Add yours"
     return _with_bare_title(line, words)
 
 
@@ -111,7 +112,14 @@ def _before_titles() -> frozenset[str]:
     )
 
 
-def _with_bare_title(line: str, words: list[str]) -> Heading | None:
+@cache
+def _first_of_titles() -> frozenset[tuple[str, ...]]:
+    """Give the first words of the headings that more may follow."""
+    counted = {key.split(" ")[0] for key in vocabulary().headings if "#" in key}
+    return frozenset((word,) for word in counted | {key.split(" ")[0] for key in _before_titles()})
+
+
+def _with_bare_title(line: str, words: tuple[str, ...]) -> Heading | None:
     """Read "3 Responses to The title without quotes"."""
     for length in range(min(6, len(words) - 1), 1, -1):
         key = " ".join(words[:length])
@@ -226,6 +234,8 @@ def terms_label(line: str) -> tuple[Literal["category", "post_tag"], str] | None
     """Read "Filed under: A, B", "Tags: A, B"; give the taxonomy and the text after the label."""
     line = line.strip()
     table = vocabulary().terms
+    if not line or fold_line(line[:80]).words[:1] not in _first_of_labels():
+        return None
     place = 0
     for length, match in enumerate(_PIECE.finditer(line[:80]), 1):
         place = match.end()
@@ -237,12 +247,22 @@ def terms_label(line: str) -> tuple[Literal["category", "post_tag"], str] | None
                     rest = line[colon.end() if colon else place :].strip(" \t\u00a0-–—|")
                     taxonomy: Literal["category", "post_tag"] = "post_tag" if "tag" in meaning else "category"
                     # A longer label may follow: "posted" before "posted in".
-                    if rest or colon:
+                    if (rest or colon) and _is_list(rest):
                         longer = _longer_label(line, place)
                         return longer or (taxonomy, rest)
         if length >= 5:
             break
     return None
+
+
+@cache
+def _first_of_labels() -> frozenset[tuple[str, ...]]:
+    return frozenset((key.split(" ")[0],) for key in vocabulary().terms)
+
+
+def _is_list(text: str) -> bool:
+    """Say whether a text is names parted by commas rather than a sentence."""
+    return all(len(part.split()) <= 7 and len(part) <= 60 for part in re.split(r"[,;|、،•]", text))
 
 
 _COLON = re.compile(r"[ \u00a0]*[:：→»]")
@@ -258,7 +278,7 @@ def _longer_label(line: str, place: int) -> tuple[Literal["category", "post_tag"
     colon = _COLON.match(line, match.end())
     meaning = meanings(packed)[0][0]
     rest = line[colon.end() if colon else match.end() :].strip(" \t\u00a0-–—|")
-    return ("post_tag" if "tag" in meaning else "category", rest) if rest else None
+    return ("post_tag" if "tag" in meaning else "category", rest) if rest and _is_list(rest) else None
 
 
 def ping_mark(line: str) -> Ping | None:
@@ -267,6 +287,10 @@ def ping_mark(line: str) -> Ping | None:
     if not line or len(line) > LONGEST:
         return None
     table = vocabulary().pings
+    # The mark stands at an edge; long lines are asked there only.
+    edges = line if len(line) <= _SHORT else f"{line[:60]} {line[-30:]}"
+    if _ping_words().isdisjoint(fold_line(edges).words):
+        return None
     head = re.split(r"[:：»→]", line, maxsplit=1)
     if len(head) == 2 and len(head[0]) <= 40 and (packed := table.get(phrase_of(head[0]))):
         return Ping(type=_ping(packed), rest=head[1].strip())
@@ -285,6 +309,11 @@ def ping_mark(line: str) -> Ping | None:
         if length >= 3:
             break
     return None
+
+
+@cache
+def _ping_words() -> frozenset[str]:
+    return frozenset(word for phrase in vocabulary().pings for word in phrase.split(" "))
 
 
 _BRACKETED = re.compile(r"[\[(]([^\])]{4,20})[\])]\s*(.+)|(.+?)\s*[\[(]([^\])]{4,20})[\])]$")
