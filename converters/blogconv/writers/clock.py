@@ -49,15 +49,16 @@ class Clock:
         except ValueError:
             return None
         fraction = moment.microsecond > 0
-        moment = moment.replace(microsecond=0)
+        zone = self._zone
         try:
-            if self._zone is not None:
-                known = moment.tzinfo is not None
-                moment = moment.astimezone(self._zone) if known else moment.replace(tzinfo=self._zone)
-            gmt = _plain(moment.astimezone(UTC)) if moment.tzinfo is not None else None
+            if zone is not None:
+                moment = moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
+            offset = moment.utcoffset()
+            moment = moment.replace(microsecond=0, tzinfo=None)
+            gmt = None if offset is None else (moment - offset if offset else moment).isoformat(" ")
         except OverflowError:  # the first or last day that the calendar holds, shifted out of it
-            gmt = None
-        return Moment(_plain(moment), gmt, len(date) == 10, fraction)
+            moment, gmt = moment.replace(microsecond=0, tzinfo=None), None
+        return Moment(moment.isoformat(" "), gmt, len(date) == 10, fraction)
 
 
 def clock(zone: str | None, default: str | None, of_site: str | None, ctx: Context, code: str) -> Clock:
@@ -86,13 +87,9 @@ def rss_date(gmt: str) -> str:
 
 def _shift(text: str, seconds: int) -> str:
     try:
-        return _plain(datetime.fromisoformat(text) + timedelta(seconds=seconds))
+        return (datetime.fromisoformat(text) + timedelta(seconds=seconds)).isoformat(" ")
     except OverflowError:
         return text
-
-
-def _plain(moment: datetime) -> str:
-    return moment.replace(tzinfo=None).isoformat(" ")
 
 
 def _zone(name: str) -> tzinfo:

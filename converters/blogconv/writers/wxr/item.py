@@ -1,7 +1,5 @@
 """One post as an ``<item>``, in the order and with the escaping of WordPress core 6.1."""
 
-from collections.abc import Iterable
-
 from blogconv.markup.wordpress_source import post_source
 from blogconv.markup.xmltext import attribute, cdata, escaped
 from blogconv.model import Post, Term
@@ -13,6 +11,7 @@ from blogconv.writers.wxr.meta import meta
 from blogconv.writers.wxr.names import as_html, slug, slug_of_url
 from blogconv.writers.wxr.state import State, element_attributes, rendered
 
+_GUID = 4  # its place among the elements; it alone has an attribute
 _OPEN = {True: "open", False: "closed", None: None}
 
 
@@ -24,7 +23,10 @@ def item(post: Post, creator: str | None, state: State) -> str:
     number = state.post_number(post, extra)
     when = state.post_date(post, extra)
     out = [f"\t<item{element_attributes(extra, 'item')}>\n"]
-    out += rendered(_fields(post, extra, creator, number, when, state), extra, "\t\t")
+    fields = _fields(post, extra, creator, number, when, state)
+    out += rendered(fields[:_GUID], extra, "\t\t")
+    out.append(f"\t\t<guid{_permalink(extra)}>{escaped(_guid(post, state))}</guid>\n")
+    out += rendered(fields[_GUID:], extra, "\t\t")
     out += [_category(term, state, post.id) for term in post.terms]
     out += [meta("wp:postmeta", entry, "\t\t") for entry in post.meta]
     out += comments_of(post, state)
@@ -37,8 +39,8 @@ def item(post: Post, creator: str | None, state: State) -> str:
 
 def _fields(
     post: Post, extra: Raw, creator: str | None, number: str | None, when: Moment | None, state: State
-) -> Iterable[tuple[str, str | None]]:
-    """Give every element that core writes, with its content as XML; ``None`` for one that is not there."""
+) -> tuple[tuple[str, str | None], ...]:
+    """Give every element that core writes but the guid, with its content as XML; ``None`` for one that is not there."""
 
     def kept(key: str, usual: str | None) -> str | None:
         return extra.get(key, usual)
@@ -53,14 +55,12 @@ def _fields(
     none = None if state.native else ZERO_DATE
     local = when.local if when else none
     updated = state.moment(post.updated, post.id) if post.updated else None
-    permalink = _permalink(extra)
     parent = kept("post_parent", str(state.posts.refer(post.parent)) if post.parent else "0")
     return (
         ("title", cdata(_title(post, state))),
         ("link", escaped(state.link(post.url))),
         ("pubDate", None if pub_date is None else escaped(pub_date)),
         ("dc:creator", wrapped("creator", creator or "")),
-        (f'guid isPermaLink="{permalink}"' if permalink else "guid", escaped(_guid(post, state))),
         ("description", escaped(extra.get("description") or "")),
         ("content:encoded", cdata(_content(post, state))),
         ("excerpt:encoded", cdata(post.excerpt or "")),
@@ -97,8 +97,10 @@ def _guid(post: Post, state: State) -> str:
     return guid if state.native else state.held("guid", guid, post.id)
 
 
-def _permalink(extra: Raw) -> str | None:
-    return attribute(extra["guid_is_permalink"] or "") if "guid_is_permalink" in extra else "false"
+def _permalink(extra: Raw) -> str:
+    value = extra.get("guid_is_permalink", "false")
+    own = "" if value is None else f' isPermaLink="{attribute(value)}"'
+    return own + element_attributes(extra, "guid")
 
 
 def _plain(text: str | None) -> str | None:

@@ -150,13 +150,12 @@ class State:
 def rendered(fields: Iterable[tuple[str, str | None]], extra: Raw, indent: str) -> list[str]:
     """Write elements, given as name and content, with the attributes that the source had on them."""
     if "attributes" not in extra:
-        return [f"{indent}<{name}>{value}</{name.partition(' ')[0]}>\n" for name, value in fields if value is not None]
-    out = []
-    for name, value in fields:
-        if value is not None:
-            bare = name.partition(" ")[0]
-            out.append(f"{indent}<{name}{element_attributes(extra, bare)}>{value}</{bare}>\n")
-    return out
+        return [f"{indent}<{name}>{value}</{name}>\n" for name, value in fields if value is not None]
+    return [
+        f"{indent}<{name}{element_attributes(extra, name)}>{value}</{name}>\n"
+        for name, value in fields
+        if value is not None
+    ]
 
 
 def element_attributes(extra: Raw, name: str) -> str:
