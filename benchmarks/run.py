@@ -56,7 +56,7 @@ print(f"{len(paths)} files, {size / 1e6:.1f} MB, {comments} comments, {failed} f
 TO_MARKDOWN = """
 import sys, time
 from pathlib import Path
-from blogconv.markup.markdown import to_markdown
+from blogconv.markup.markdown import html_to_markdown as to_markdown
 pages = [p.read_text("utf-8", "replace") for p in sorted(Path(sys.argv[1]).rglob("*.htm*"))]
 to_markdown(pages[0])
 begun = time.process_time()
