@@ -1,6 +1,8 @@
 """Personal data is removed, and only that."""
 
-from blogconv.model import Author, Comment, MetaEntry, Post, Record, Site
+from msgspec import structs
+
+from blogconv.model import Author, Comment, Inferred, MetaEntry, Post, Record, Site
 from blogconv.plugin import Context
 from blogconv.transforms.anonymise import TRANSFORM
 
@@ -101,6 +103,25 @@ def test_names_are_replaced_on_request_the_same_throughout() -> None:
         Post(id="2", comments=(Comment(id="5", author=two), Comment(id="6", author=one))),
     ]
     assert told == ["removed from the post: 2 name"] * 2
+
+
+def test_names_are_replaced_in_evidence_and_extra_too() -> None:
+    evidence = Inferred(field="author.name", confidence=0.9, evidence="answers Louis Durocher")
+    comment = Comment(id="1", author=Author(name="Louis Durocher"), extra={"x": {"by": ["Louis Durocher", 1, None]}})
+    post = Post(
+        id="1", inferred=(evidence,), extra={"x": [{"Louis Durocher": "and Louis Durocher"}]}, comments=(comment,)
+    )
+    found, _ = anonymised(post, names=True)
+    assert found == [
+        Post(
+            id="1",
+            inferred=(structs.replace(evidence, evidence="answers Commenter 1"),),
+            extra={"x": [{"Louis Durocher": "and Commenter 1"}]},
+            comments=(
+                Comment(id="1", author=Author(name="Commenter 1"), extra={"x": {"by": ["Commenter 1", 1, None]}}),
+            ),
+        )
+    ]
 
 
 def test_many_names_cost_linear_time() -> None:

@@ -7,7 +7,7 @@ from msgspec import structs
 from blogconv.language.names import fold_name
 from blogconv.model import Author, Comment, Post
 from blogconv.transforms.speaking import PINGS, Earlier, addressed, may_mention, own_words
-from blogconv.transforms.texts import changed
+from blogconv.transforms.texts import changed, changed_extra
 
 _WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*")
 _MAYBE_NAME = re.compile(r"([@＠](?:<[^<>]{0,300}>|[ \u00a0])*)?([^\W_]+(?:_[^\W_]+)*)")
@@ -43,7 +43,14 @@ class Pseudonyms:
             return forms.replaced(text)
 
         comments = tuple(_hidden(changed(comment, change), comment, people) for comment in post.comments)
-        return structs.replace(changed(post, change), comments=comments), len(people)
+        if not people:
+            return structs.replace(post, comments=comments), 0
+        comments = tuple(
+            structs.replace(one, extra=changed_extra(one.extra, forms.replaced)) if one.extra else one
+            for one in comments
+        )
+        extra = changed_extra(post.extra, forms.replaced)
+        return structs.replace(changed(post, change), comments=comments, extra=extra), len(people)
 
     def _pseudonym(self, folded: str) -> str:
         return f"Commenter {self._numbers.setdefault(folded, len(self._numbers) + 1)}"

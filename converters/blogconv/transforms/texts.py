@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct, structs
 
-from blogconv.model import Author, Comment, MetaEntry, Post, Site, Term
+from blogconv.model import Author, Comment, Inferred, MetaEntry, Post, Site, Term
 
 Change = Callable[[str, str], str]
 """Given a path (``author.name``) and a text, the text to put there."""
@@ -18,11 +18,12 @@ _TEXTS: dict[type[Struct], tuple[str, ...]] = {
     Author: ("name", "first_name", "last_name"),
     Term: ("name", "description"),
     MetaEntry: ("value",),
+    Inferred: ("evidence",),
 }
 _PARTS: dict[type[Struct], tuple[str, ...]] = {
     Site: ("authors", "terms", "meta"),
-    Post: ("author", "terms", "meta"),
-    Comment: ("author", "meta"),
+    Post: ("author", "terms", "inferred", "meta"),
+    Comment: ("author", "inferred", "meta"),
     Term: ("meta",),
 }
 # PHP counts the bytes of serialised strings: one that was changed would not load.
@@ -49,3 +50,22 @@ def changed(part: P, change: Change, path: str = "") -> P:
         elif value is not None and (other_part := changed(value, change, f"{path}{name}.")) is not value:
             new[name] = other_part
     return structs.replace(part, **new) if new else part
+
+
+def changed_extra(extra: dict[str, Any], change: Callable[[str], str]) -> dict[str, Any]:
+    """Give a copy of an ``extra`` with every text in it changed, however deep; keys stay."""
+    top: dict[str, Any] = {}
+    todo: list[tuple[Any, Any]] = [(extra, top)]
+    while todo:
+        old, new = todo.pop()
+        for key, value in old.items() if isinstance(old, dict) else enumerate(old):
+            if isinstance(value, dict | list | tuple):
+                made: Any = {} if isinstance(value, dict) else []
+                todo.append((value, made))
+            else:
+                made = change(value) if isinstance(value, str) else value
+            if isinstance(new, list):
+                new.append(made)
+            else:
+                new[key] = made
+    return top
