@@ -1,7 +1,6 @@
 """The command in bad company: signals, closed and full pipes, odd locales, little memory. No sleeping: a fifo waits."""
 
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from typing import Any
 import pytest
 
 GARDEN = Path(__file__).parent.parent / "samples" / "wxr" / "garden.xml"
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="its signals, devices and limits are those of Linux")
 COMMAND = [sys.executable, "-m", "blogconv"]
 
 
@@ -121,7 +121,11 @@ def test_locale_zone_hash_and_temporary_folder_do_not_change_the_output() -> Non
 
 
 def test_an_endless_device_is_refused_in_little_memory(tmp_path: Path) -> None:
-    little = lambda: resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))  # noqa: E731
+    import resource
+
+    def little() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
+
     done = run("convert", "/dev/zero", "-t", "json", "-o", tmp_path / "a.json", preexec_fn=little)
     assert (done.returncode, done.stderr) == (1, b"blogconv: /dev/zero: holds nothing but NUL bytes\n")
 

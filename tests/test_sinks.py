@@ -4,7 +4,6 @@ import errno
 import io
 import os
 import re
-import resource
 import signal
 import subprocess
 import sys
@@ -43,6 +42,9 @@ def save_all(target: Any, files: dict[str, bytes], **options: Any) -> list[str]:
 
 def tree(root: Path) -> dict[str, bytes]:
     return {p.relative_to(root).as_posix(): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()}
+
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="its devices, limits and locks are those of Linux")
 
 
 class Stop(BaseException):
@@ -114,6 +116,7 @@ def test_a_writer_may_close_its_stream_and_ask_where_it_stands(tmp_path: Path) -
     assert tree(tmp_path) == {"out.xml": b"12345"}
 
 
+@linux
 def test_the_draft_of_a_killed_run_is_used_up_by_the_next(tmp_path: Path) -> None:
     target = tmp_path / "out.xml"
     kill_while_writing(target, many=False)
@@ -123,6 +126,7 @@ def test_the_draft_of_a_killed_run_is_used_up_by_the_next(tmp_path: Path) -> Non
     assert tree(tmp_path) == {"out.xml": b"new"}
 
 
+@linux
 def test_a_planted_draft_is_neither_followed_nor_emptied(tmp_path: Path) -> None:
     target, victim = tmp_path / "out.xml", tmp_path / "victim"
     victim.write_bytes(b"victim")
@@ -165,6 +169,7 @@ def test_a_folder_is_no_file_and_a_file_no_folder(tmp_path: Path) -> None:
         open_target(tmp_path / "file" / "out.xml", many=False)
 
 
+@linux
 def test_a_full_disk_is_one_line_and_leaves_nothing(tmp_path: Path) -> None:
     code = """if True:
         import sys
@@ -247,11 +252,13 @@ def test_text_streams_and_closed_ones_are_refused() -> None:
         save(closed)
 
 
+@linux
 def test_a_full_device_is_one_line() -> None:
     with pytest.raises(TargetError, match="no space left on device"):
         save("/dev/full")
 
 
+@linux
 def test_a_fifo_is_written_and_stays_a_fifo(tmp_path: Path) -> None:
     fifo, read = tmp_path / "fifo", []
     os.mkfifo(fifo)
@@ -263,6 +270,7 @@ def test_a_fifo_is_written_and_stays_a_fifo(tmp_path: Path) -> None:
     assert fifo.is_fifo()
 
 
+@linux
 def test_dev_stdout_goes_where_standard_output_goes(tmp_path: Path) -> None:
     code = """if True:
         import os
@@ -380,6 +388,7 @@ def test_a_path_that_was_not_given_out_is_not_opened(path: str, tmp_path: Path) 
     assert tree(tmp_path) == {}
 
 
+@linux
 def test_what_a_killed_run_left_is_swept_by_the_next(tmp_path: Path) -> None:
     kill_while_writing(tmp_path, many=True)
     assert [p.name for p in tmp_path.iterdir()] == [".blogconv"]
@@ -545,6 +554,8 @@ def last_line(done: "subprocess.CompletedProcess[str]") -> str:
 
 
 def limit_files(size: int) -> None:
+    import resource
+
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
