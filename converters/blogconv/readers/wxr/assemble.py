@@ -102,10 +102,18 @@ class Assembler:
 
         def start(name: str, attributes: dict[str, str]) -> None:
             nonlocal leaf, mark, held
-            if leaf is not None or name not in table:
+            if leaf is not None:
                 begin_fragment(name, attributes)
-            elif (inner := table[name]) is None:
-                leaf, mark, held = name, len(parts), attributes
+                return
+            try:
+                inner = table[name]
+            except KeyError:
+                begin_fragment(name, attributes)
+                return
+            if inner is None:
+                leaf = name
+                mark = len(parts)
+                held = attributes
             elif inner is MANY:
                 leaf, mark, held = name, len(parts), (attributes,)
             else:
@@ -177,6 +185,9 @@ class Assembler:
                 record.setdefault(name, []).append((held[0], value))
             elif name not in record:
                 record[name] = value
+                if name == "guid" and len(held) == 1 and "isPermaLink" in held:
+                    record["@guid"] = held["isPermaLink"]
+                    return
                 kept = plain(held)
                 if name == "guid":
                     record["@guid"] = kept.pop("isPermaLink", None)

@@ -44,7 +44,7 @@ def _comment(raw: Raw, ident: str, parent: str | None, at: Place) -> Comment:
     return Comment(
         id=ident,
         parent=parent,
-        type=kind or "comment",
+        type="comment" if not kind or kind == "comment" else kind,
         status=status,
         author=Author(
             id=user if user and user != "0" else None,

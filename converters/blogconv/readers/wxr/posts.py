@@ -64,7 +64,8 @@ def post(raw: Raw, blog: Blog, place: Place) -> Post:
         keep_rest(raw, extra, place)
     return Post(
         id=ident,
-        type=kind or "post",
+        # The very object that is the default: then the JSON encoder can leave it out without comparing.
+        type="post" if not kind or kind == "post" else kind,
         status=status,
         title=get("title") or None,
         slug=get("wp:post_name") or None,

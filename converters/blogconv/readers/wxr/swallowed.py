@@ -18,8 +18,10 @@ def has_swallowed(item: Raw) -> bool:
     for _, text in item.get("category", ()):
         if _BEGINNING in text and _swallows("category", text):
             return True
-    if any(_BEGINNING in (meta.get("wp:meta_value") or "") for meta in item.get("wp:postmeta", ())):
-        return any(_swallows("wp:meta_value", meta.get("wp:meta_value") or "") for meta in item["wp:postmeta"])
+    for meta in item.get("wp:postmeta", ()):
+        text = meta.get("wp:meta_value")
+        if text and _BEGINNING in text and _swallows("wp:meta_value", text):
+            return True
     for comment in item.get("wp:comment", ()):
         text = comment.get("wp:comment_content")
         if text and _BEGINNING in text and _swallows("wp:comment_content", text):
