@@ -66,6 +66,10 @@ class Parts:
         """Say how many bytes still fit into the present file; a great number without a limit."""
         return self._limit - self._size - len(self._tail) if self._limit else 1 << 62
 
+    def whole(self) -> int:
+        """Say how many bytes a new file has room for."""
+        return self._limit - len(self._head()) - len(self._tail) if self._limit else 1 << 62
+
     def end(self) -> None:
         """Finish the last file; a run without records still has one, complete."""
         if self._stream is None:
