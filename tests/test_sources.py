@@ -8,6 +8,7 @@ import os
 import socket
 import struct
 import sys
+import tarfile
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import blogconv
 from blogconv.diagnostics import Report
 from blogconv.errors import LimitError, SourceError
 from blogconv.plugin import Limits
@@ -59,6 +61,15 @@ def zipped(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> byt
     with zipfile.ZipFile(file, "w", method) as archive:
         for name, data in members.items():
             archive.writestr(name, data)
+    return file.getvalue()
+
+
+def tarred(data: bytes) -> bytes:
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w") as archive:
+        member = tarfile.TarInfo("a.xml")
+        member.size = len(data)
+        archive.addfile(member, io.BytesIO(data))
     return file.getvalue()
 
 
@@ -185,6 +196,7 @@ def test_a_name_that_is_not_utf8_is_read_and_told_without_raw_bytes(tmp_path: Pa
         (b"\x28\xb5\x2f\xfd" + CONTENT, "Zstandard data; unpack it first"),
         (zipped({"a.xml": CONTENT})[:-30], "the zip archive has no end"),
         (zipped({}), "this archive holds no file"),
+        (gzip.compress(tarred(b"content")), "is a tar archive; unpack it"),
     ],
 )
 def test_what_cannot_be_read_is_one_line(source: Any, told: str) -> None:
@@ -559,6 +571,18 @@ def test_redirects_are_followed_and_the_last_address_is_known() -> None:
     with Server(moved, answer(b"content")) as server:
         (one,) = find(f"{server.url}/here", allow_private=True)
         assert (one.head, one.url) == (b"content", f"{server.url}/there")
+
+
+def test_a_page_s_address_resolves_its_links_unless_another_is_given() -> None:
+    page = (Path(__file__).parent.parent / "samples" / "html" / "wells.html").read_bytes()
+    page = page.replace(b'<link rel="canonical"', b"<link").replace(
+        b"Behind the old school", b"<a href='b'>Behind</a> it"
+    )
+    with Server(answer(page), answer(page)) as server:
+        for given, start in (({}, f"{server.url}/x/"), ({"url": "https://blog.example/y/"}, "https://blog.example/y/")):
+            _, post = blogconv.read(f"{server.url}/x/a", format="html", reader_options=given, allow_private=True)
+            assert isinstance(post, blogconv.Post)
+            assert f"{start}b" in post.content
 
 
 def test_redirects_end(private: Callable[..., str]) -> None:

@@ -100,9 +100,12 @@ class Reading:
                 yield Part(f"{len(ones)} inputs", partial(self._united, ones, reader))
 
     def _one(self, one: Input, reader: Reader, report: Report) -> Iterator[Record]:
-        options = build(reader.options, self.given, f"reader {reader.name}")
         ctx = Context(one.name, report, limits=self.limits, strict=self.strict)
         with one.open() as stream:
+            given = self.given
+            if one.url and "url" in reader.options.__struct_fields__:
+                given = {"url": one.url, **given}
+            options = build(reader.options, given, f"reader {reader.name}")
             yield from self._told(counted(reader.read(stream, options, ctx), report), report, one)
 
     def _united(self, ones: list[Input], reader: Reader, report: Report) -> Iterator[Record]:

@@ -61,6 +61,8 @@ class Input:
             if not head.strip(b"\0"):
                 # A device, or a file whose blocks never reached the disk; endless in the first case.
                 raise SourceError(self.name, "holds nothing but NUL bytes")
+            if head[257:262] == b"ustar":
+                raise SourceError(self.name, "is a tar archive; unpack it and give the folder")
         except BaseException:
             layer.close()
             raise
