@@ -120,3 +120,38 @@ def test_any_text_and_title_come_through(lines: list[str], title: str) -> None:
     (post,) = posts(f"AUTHOR: A\nTITLE: {title}\nCONVERT BREAKS: 0\n-----\nBODY:\n{body}\n-----\n--------\n")
     assert post.content == body
     assert (post.title or "") == title
+
+
+def test_old_exports_and_custom_fields_are_read() -> None:
+    head = "AUTHOR: A\nTITLE:T\nDATE : 03/14/2008 9:5:07\nSTART BODY:\nLine one.\n-----\n"
+    (post,) = posts(head + "COMMENT:\nAUTHOR: B\nHello.\n-----\n--------\n")
+    assert (post.title, post.published, post.content) == ("T", "2008-03-14T09:05:07", "<p>Line one.</p>")
+    assert [comment.author.name for comment in post.comments] == ["B"]
+    (post,) = posts(entry(more="CF50_MOOD:\ncalm, then not\n-----\n"))
+    assert [(m.key, m.value) for m in post.meta] == [("MOOD", "calm, then not")]
+    assert post.content == "<p>Text.</p>"
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("2008/03/14 09:26:53", "2008-03-14T09:26:53"),
+        ("2008-03-14T09:26:53+09:00", "2008-03-14T09:26:53+09:00"),
+        ("03/14/2008", "2008-03-14"),
+        ("03/04/2008", "2008-03-04"),
+        ("13/14/2008 09:26:53", None),
+        ("soon", None),
+    ],
+)
+def test_dates_of_other_systems_are_read_where_they_are_sure(printed: str, value: str | None) -> None:
+    (post,) = posts(entry(head=f"DATE: {printed}\n"))
+    assert (post.published, post.date_text) == (value, printed)
+
+
+def test_comments_for_a_post_elsewhere_are_kept_and_told() -> None:
+    report = Report()
+    (post,) = posts(
+        "AUTHOR: A\nNO ENTRY: 1\nDATE: 03/14/2008 09:26:53\n-----\nCOMMENT:\nAUTHOR: B\nHi.\n-----\n--------\n", report
+    )
+    assert [comment.content for comment in post.comments] == ["<p>Hi.</p>"]
+    assert [code for _, code in report.counts] == ["mt-no-entry"]

@@ -111,6 +111,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "mt-convert-breaks": (_W, "A text filter that is not known; the text is kept as it is."),
     "mt-encoding": (_R, "An entry is not UTF-8; the encoding was found by the bytes."),
     "mt-control-character": (_R, "Characters that no text may hold were removed."),
+    "mt-no-entry": (_W, "An entry that only brings comments for a post of another import; it stays a post of its own."),
     "mt-bad-date": (_W, "A date that is none; kept as printed."),
     # transforms
     "encoding-fixed": (_R, "Mojibake in a text was undone by `-x fix-encoding`."),

@@ -6,6 +6,7 @@ from typing import Any
 
 from blogconv.canonical import FORBIDDEN
 from blogconv.identity import made_id
+from blogconv.language.dates import parse_date
 from blogconv.markup.decoding import decode
 from blogconv.model import Author, Comment, MetaEntry, Post, Term
 from blogconv.plugin import Context
@@ -13,7 +14,7 @@ from blogconv.readers.movabletype.grammar import Entry, Section
 from blogconv.readers.movabletype.paragraphs import render, understood, with_paragraphs
 
 _STATUS = {"publish": "published", "published": "published", "draft": "draft", "future": "future", "review": "pending"}
-_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\s+(\d{1,2}):(\d\d)(?::(\d\d))?\s*([AaPp][Mm])?")
+_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\s+(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?\s*([AaPp][Mm])?")
 _QUOTED = re.compile(r'"([^"]*)"|([^,]+)')
 _PLACED = frozenset(
     {
@@ -48,6 +49,11 @@ class Blog:
         fields, extra = self._fields(one)
         bodies = {s.name: _body(s) for s in one.sections if s.name not in ("COMMENT", "PING")}
         self._told_twice(one)
+        if "NO ENTRY" in fields:
+            extra["NO ENTRY"] = fields["NO ENTRY"]
+            self.ctx.note(
+                "mt-no-entry", "NO ENTRY: comments for a post of the same date, which is not joined", line=one.line
+            )
         breaks = fields.get("CONVERT BREAKS", "").lower() or None
         if not understood(breaks):
             self.ctx.note(
@@ -85,7 +91,7 @@ class Blog:
             # 1 is open; 0 none and 2 closed both mean that nobody can comment now.
             comments_open=_flag(fields.get("ALLOW COMMENTS")),
             pings_open=_flag(fields.get("ALLOW PINGS")),
-            meta=(MetaEntry(key="keywords", value=bodies["KEYWORDS"]),) if bodies.get("KEYWORDS") else (),
+            meta=_meta(bodies),
             extra={"movabletype": extra} if extra else {},
             comments=self._comments(one, ident),
         )
@@ -210,8 +216,18 @@ class Blog:
                 return datetime(year, month, day, hour, minute, second).isoformat(), None  # noqa: DTZ001 - local
             except ValueError:
                 pass
+        elif (other := parse_date(printed, order="mdy")) is not None and other.value:
+            # What other systems write in the field: 2008/03/14 09:26, 2008-03-14T09:26:53+09:00, a day alone.
+            return other.value, printed
         self.ctx.note("mt-bad-date", f"not a date: {printed!r}", line=line, record=record)
         return None, printed
+
+
+def _meta(bodies: dict[str, str]) -> tuple[MetaEntry, ...]:
+    """Give the keywords and the custom fields, whose sections are named ``CF50_`` and their basename."""
+    keywords = [MetaEntry(key="keywords", value=bodies["KEYWORDS"])] if bodies.get("KEYWORDS") else []
+    fields = [MetaEntry(key=name.split("_", 1)[1], value=text) for name, text in bodies.items() if name[:2] == "CF"]
+    return (*keywords, *fields)
 
 
 def _body(section: Section) -> str:

@@ -3,7 +3,8 @@
 Entries end with a line of eight hyphens; sections with one of five. A body may hold such lines too, so a separator
 counts only where what follows it is what the grammar asks for: after five hyphens a section's name or the end of the
 entry, after eight a single-line field or the end of the file. Source of the grammar: Movable Type's appendix "The
-Movable Type Import / Export Format", and what TypePad, Hatena and Ameba add to it.
+Movable Type Import / Export Format", its own importer (``lib/MT/ImportExport.pm``: spaces around a colon do not matter,
+``START BODY:`` of old exports, sections of custom fields named ``CF50_…``), and what TypePad, Hatena and Ameba add.
 """
 
 import re
@@ -18,9 +19,12 @@ _KEYS = (
     "AUTHOR|AUTHOR EMAIL|TITLE|BASENAME|STATUS|ALLOW COMMENTS|ALLOW PINGS|CONVERT BREAKS|PRIMARY CATEGORY|CATEGORY|"
     "DATE|TAGS|NO ENTRY|UNIQUE URL|IMAGE|CATEGORY PATH|MODIFIED DATE|PERMALINK|SLUG|ID"
 )
-KEY = re.compile(rf"({_KEYS}):(?:[ \t](.*)|$)".encode())
+KEY = re.compile(rf"[ \t]*({_KEYS})[ \t]*:[ \t]*(.*)$".encode())
 _ANY_KEY = re.compile(rb"([A-Z][A-Z0-9_ -]{1,40}):(?:[ \t](.*)|$)")
-_SECTION = re.compile(rb"(" + b"|".join(s.encode() for s in sorted(SECTIONS, key=len, reverse=True)) + rb"):[ \t]*$")
+_SECTION = re.compile(
+    rb"(" + b"|".join(s.encode() for s in sorted(SECTIONS, key=len, reverse=True)) + rb"|CF\d+_[\w-]{1,80}):[ \t]*$"
+)
+_OLD_BODY = re.compile(rb"START BODY:[ \t]*$")
 _END_SECTION, _END_ENTRY = b"-----", b"--------"
 
 
@@ -111,6 +115,8 @@ def _give_back(entry: Entry, waiting: list[bytes], number: int, ctx: Context) ->
 def _add(entry: Entry, line: bytes) -> None:
     if entry.sections:
         entry.sections[-1].lines.append(line)
+    elif entry.fields and _OLD_BODY.match(line):
+        entry.sections.append(Section("BODY", entry.line))
     elif match := KEY.match(line) or _ANY_KEY.match(line):
         entry.fields.append((match[1], (match[2] or b"").strip()))
     elif line.strip():
