@@ -14,6 +14,9 @@ _PAGES = re.compile(
 )
 
 
+_NUMBERED = re.compile(r"^\W*\d{1,5}\s*\w{3}|\w{3}\W*\d{1,5}\W*$")
+
+
 class Claim(NamedTuple):
     """A comment heading: where it stands (place in document order), and what it says."""
 
@@ -36,6 +39,13 @@ def claims(page: Page) -> list[Claim]:
     for element in page.order:
         if element.attrs and element not in pool and 0 < page.length(element) <= 90 and comment_words(element):
             pool.add(element)
+    for tag in ("p", "div", "span", "td", "center", "font", "a"):
+        # "7 Responses to …" in a block of its own.
+        for element in page.by_tag.get(tag, ()):
+            if 0 < page.length(element) <= 80:
+                own = "".join([c for c in element.children if isinstance(c, str)])
+                if _NUMBERED.search(own):
+                    pool.add(element)
     for element in sorted(pool, key=page.at.__getitem__):
         if 0 < page.length(element) <= 160 and not in_a_widget(page, element):
             heading = vocabulary.comment_heading(text_of(element))

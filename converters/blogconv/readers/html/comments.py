@@ -38,7 +38,9 @@ def read_comments(page: Page, profiles: Sequence[Profile], claimed: list[Claim],
     readings = _read(page, candidates, count)
     if not readings or readings[0].score < 0.6:
         forms = [c for c in claimed if c.heading.kind == "form"]
-        structural = items.repeated(page, lambda e: _may_hold(page, e, claimed, forms), lambda e: _reads_like(page, e))
+        structural = items.repeated(
+            page, lambda e: _may_hold(page, e, claimed, forms), lambda e: _reads_like(page, e), _has_head
+        )
         readings = sorted([*readings, *_read(page, structural, count)], key=lambda r: -r.score)
     if not readings:
         return []
@@ -198,7 +200,10 @@ def _score(page: Page, candidate: Candidate, found: list[Found], nested: dict[in
     named = sum(bool(f.name) for f in found) / len(found)
     dated = sum(bool(f.date or f.iso or f.class_date) for f in found) / len(found)
     marked = candidate.layer != "structure"
-    if named + dated < 0.5 or (not marked and (len(found) < 2 or named + dated < 0.9 or dated < 0.6)):
+    if named + dated < 0.5:
+        return 0.0
+    # Structure alone needs dates, or the page's own count for a checksum.
+    if not marked and (named + dated < 0.9 or (dated < 0.6 and count != len(found)) or (len(found) < 2 and count != 1)):
         return 0.0
     # Teasers and lists of recent comments are links through and through; a comment's text is not.
     teasers = sum(f.type == "comment" and not f.ident and page.link_share(f.item.first) > 0.6 for f in found)
@@ -256,11 +261,13 @@ def _reads_like(page: Page, element: Element) -> bool:
     length = page.length(element)
     if not 8 <= length <= 60_000 or page.link_share(element) > 0.7:
         return False
+    return _has_head(element) or any(e.tag == "time" or "datetime" in e.attrs for e in page.below(element)[:30])
+
+
+def _has_head(element: Element) -> bool:
     text = _spaced(element)
-    for piece in (text[:160], text[-100:]) if length > 200 else (text,):
-        if find_dates(piece) or wording.says(piece[:80]):
-            return True
-    return any(e.tag == "time" or "datetime" in e.attrs for e in page.below(element)[:30])
+    pieces = (text[:160], text[-100:]) if len(text) > 200 else (text,)
+    return any(find_dates(piece) or wording.says(piece[:80]) for piece in pieces)
 
 
 def _spaced(element: Element) -> str:

@@ -29,6 +29,7 @@ def from_lines(found: Found, parts: Parts, author: Element | None, date: Element
                 found.name = tidy_name(said.name) or said.name
                 link_in(found, parts, line)
                 date_of(found, said.rest)
+                date_of(found, text)
                 parts.take(line)
                 if said.rest and not comment_text.explained(said.rest):
                     _give_back(parts, line, said.rest)
@@ -69,6 +70,25 @@ def from_lines(found: Found, parts: Parts, author: Element | None, date: Element
                     parts.take(line)
     if found.name is None and len(left) > 1:
         _first_line_name(found, parts, left)
+    if found.name is None and found.date_text:
+        _next_to_date(found, parts)
+
+
+def _next_to_date(found: Found, parts: Parts) -> None:
+    """A short line right before the date's own line (or, where that is the first, right after it) is the name."""
+    places = [i for i, line in enumerate(parts.lines[:6]) if found.date_text and found.date_text in line.text]
+    if not places or len(parts.lines[places[0]].text) > len(found.date_text or "") + 25:
+        return
+    for index in [places[0] - 1] if places[0] else [1]:
+        line = parts.lines[index] if index < len(parts.lines) - 1 else None
+        text = parts.left(line) if line is not None else ""
+        if line is not None and text and len(text) <= 60 and len(text.split()) <= 6 and text[-1] not in ".!?…,;":
+            if line.block.tag in ("li", "blockquote", "pre") or comment_text.vocabulary_line(text):
+                continue
+            found.name = clean_name(text)
+            link_in(found, parts, line)
+            parts.take(line)
+            return
 
 
 def beside_date(found: Found, parts: Parts, date: Element) -> None:

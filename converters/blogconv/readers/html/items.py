@@ -205,7 +205,9 @@ def _ends_comments(page: Page, element: Element) -> bool:
     return bool(found & FORM) or "form" in {e.tag for e in page.below(element)[:40]}
 
 
-def repeated(page: Page, wanted: Callable[[Element], bool], texts: Callable[[Element], bool]) -> list[Candidate]:
+def repeated(
+    page: Page, wanted: Callable[[Element], bool], texts: Callable[[Element], bool], heads_of: Callable[[Element], bool]
+) -> list[Candidate]:
     """Candidates from structure alone: siblings of one skeleton, or alternating pairs, where comments may stand.
 
     ``wanted`` says of a parent whether comments may stand there; ``texts`` whether an item reads like a comment.
@@ -227,20 +229,25 @@ def repeated(page: Page, wanted: Callable[[Element], bool], texts: Callable[[Ele
             sample = [heads[0], heads[len(heads) // 2], heads[-1]]
             dated = sum(texts(h) for h in sample) >= 2
             if dated:
-                inner = [e for h in heads for e in page.below(h) if skeleton(e) == kind] if kind[1] or kind[2] else []
-                found.append(Candidate([Item(page, h) for h in [*heads, *inner]], "structure"))
+                # Answers stand inside what they answer, or in lists between.
+                same = (
+                    [e for e in page.below(parent) if e.tag == kind[0] and skeleton(e) == kind]
+                    if kind[1] or kind[2]
+                    else heads
+                )
+                found.append(Candidate([Item(page, e) for e in same], "structure"))
             if len(children) >= 2 * len(heads) - 1 and len(heads) < len(children):
                 stretched = slices(page, parent, heads)
                 if sum(i.stop > i.start + 1 for i in stretched) * 2 > len(stretched) and (
-                    dated or _any_text(stretched, texts)
+                    dated or _any_head(stretched, heads_of)
                 ):
                     found.append(Candidate(stretched, "structure"))
     return found
 
 
-def _any_text(stretched: list[Item], texts: Callable[[Element], bool]) -> bool:
+def _any_head(stretched: list[Item], heads_of: Callable[[Element], bool]) -> bool:
     sample = [stretched[0], stretched[len(stretched) // 2], stretched[-1]]
-    return sum(any(texts(e) for e in item.elements()) for item in sample) >= 2
+    return sum(any(heads_of(e) for e in item.elements()) for item in sample) >= 2
 
 
 def _parents(page: Page) -> Iterable[Element]:
