@@ -224,7 +224,7 @@ def _is_doubled(text: str) -> bool:
     return (
         bool(rest)
         and 11 < len(text) < 120
-        and text[half] == " "
+        and text[half].isspace()
         and text[:half] == text[half + 1 :]
         and " " in text[:half]
     )

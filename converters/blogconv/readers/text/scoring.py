@@ -19,7 +19,7 @@ def score(lines: Sequence[Line], evidence: Sequence[Evidence], cut: Cut, claimed
     dated = sum(1 for s in segments if s.date) / n
     bodied = sum(1 for s in segments if s.body or s.lead or s.ping) / n
     bare = sum(1 for s in segments if s.bare and not s.date) / n
-    total = 0.9 * named + 0.6 * dated + 1.2 * bodied - 0.35 * bare
+    total = 0.9 * named + 0.6 * dated + 1.2 * bodied - 0.2 * bare
     total += {"list": 0.25, "says": 0.3, "dated": 0.1, "closing": 0.0, "reply": -0.1}[cut.form]
     total -= 1.5 * _oddities(lines, evidence, cut) / n
     # Text between a heading and the first opening is a comment that was missed; below the last closing it is a footer.
