@@ -22,6 +22,9 @@ def comments_of(post: Post, state: State) -> list[str]:
         return []
     if state.native and all(integer(c.id) or _keeps_id(c) for c in post.comments):
         # The importer sorts by number itself; parents that come later or nowhere go back as they were.
+        for comment in post.comments:
+            if number := integer(comment.id):
+                state.comments.take(number)  # so that none is made the same
         return [_comment(c, c.id, c.parent or "0", state) for c in post.comments]
     numbered = thread(post.comments, state.comments)
     if numbered.made:
