@@ -41,6 +41,9 @@ def read_comments(page: Page, profiles: Sequence[Profile], claimed: list[Claim],
         structural = items.repeated(
             page, lambda e: _may_hold(page, e, claimed, forms), lambda e: _reads_like(page, e), _has_head
         )
+        for claim in claimed:
+            if claim.heading.kind == "comments" and claim.heading.count in (1, 2, 3):
+                structural += items.after_heading(page, claim.element)
         readings = sorted([*readings, *_read(page, structural, count)], key=lambda r: -r.score)
     if not readings:
         return []

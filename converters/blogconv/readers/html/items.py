@@ -250,6 +250,38 @@ def _any_head(stretched: list[Item], heads_of: Callable[[Element], bool]) -> boo
     return sum(any(heads_of(e) for e in item.elements()) for item in sample) >= 2
 
 
+def after_heading(page: Page, heading: Element) -> list[Candidate]:
+    """What follows a comment heading as comments: the one element there, and those below that have its skeleton.
+
+    For the page with a single comment, or with one comment and its answers, where no siblings repeat.
+    """
+    for holder in (heading, heading.parent):
+        if holder is None or holder.parent is None:
+            break
+        siblings = holder.parent.children[page.slot[holder] + 1 :]
+        follow = [c for c in siblings if not isinstance(c, str) and page.length(c) >= 8]
+        if not follow or _ends_comments(page, follow[0]):
+            continue
+        one = follow[0]
+        while True:
+            inner = [c for c in one.children if not isinstance(c, str) and page.length(c)]
+            if len(inner) != 1 or page.length(inner[0]) < page.length(one):
+                break
+            one = inner[0]
+        found = [Candidate([Item(page, one)], "structure")]
+        first = next((c for c in one.children if not isinstance(c, str) and page.length(c)), None)
+        for head in (one, first):
+            if head is None:
+                continue
+            kind = skeleton(head)
+            same = [e for e in [one, *page.below(one)] if skeleton(e) == kind] if kind[1] or kind[2] else [head]
+            found.append(Candidate([Item(page, e) for e in same], "structure"))
+            if head.tag == "dt" and head.parent is not None:
+                found.append(Candidate(slices(page, head.parent, [head]), "structure"))
+        return found
+    return []
+
+
 def _parents(page: Page) -> Iterable[Element]:
     for element in page.order:
         if len(element.children) >= 2 and element.tag not in (
