@@ -4,12 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 from lxml import etree
 
 from blogconv import registry
 from blogconv.diagnostics import Report
-from blogconv.model import Post
+from blogconv.model import Post, Record
 from blogconv.testing import read_all, write_all
+from strategies import ARCHIVES
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 READERS, WRITERS = list(registry.BUILT_IN[registry.READERS]), list(registry.BUILT_IN[registry.WRITERS])
@@ -43,6 +45,15 @@ def test_every_sample_can_be_written(reader: str, writer: str) -> None:
         assert report.written.comments + skipped_comments == comments
         assert files and all(files.values())
         PROOFS[writer](files, report)
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+@given(ARCHIVES)
+@settings(max_examples=30, deadline=None)
+def test_whatever_an_archive_holds_it_can_be_written(writer: str, records: list[Record]) -> None:
+    report = Report()
+    files = write_all(writer, records, options=NEEDS.get(writer), report=report)
+    PROOFS[writer](files, report)
 
 
 @pytest.mark.parametrize("writer", WRITERS)
