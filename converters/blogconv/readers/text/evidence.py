@@ -31,6 +31,11 @@ HEAD_LIMIT = 220
 """Characters: no header line is longer."""
 
 
+@lru_cache(maxsize=8192)
+def _dates_in(text: str) -> tuple[PrintedDate, ...]:
+    return tuple(dates.find_dates(text))
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """A line that holds nothing but parts of a comment's header (or, after the body, its closing words)."""
@@ -97,10 +102,10 @@ def without_false_items(layout: Layout) -> Layout:
         if not 0 < line.number <= 31 or len(line.text) > 90 or not line.text[:1].isalpha():
             continue
         whole = f"{line.number}. {line.text}"
-        printed = dates.find_dates(whole)
+        printed = _dates_in(whole)
         if not printed or printed[0].start or printed[0].end < 6 or printed[0].relative:
             continue
-        inner = dates.find_dates(line.text)
+        inner = _dates_in(line.text)
         if printed[0].value and not any(d.value and d.value[:10] == d.value[:10] and d.start == 0 for d in inner):
             lines[i] = replace(line, text=whole, mark="", number=-1, column=line.indent)
     return replace(layout, lines=lines)
@@ -213,7 +218,7 @@ def _of_text(text: str, number: int, listed: bool) -> Evidence:
         return NOTHING
     head = read_head(text, number, listed=listed)
     hint = None
-    if head and head.date and not head.says and len(text) > 24 and (printed := dates.find_dates(text)):
+    if head and head.date and not head.says and len(text) > 24 and (printed := _dates_in(text)):
         after = text[printed[-1].end :].strip(_SEPARATORS)
         hint = vocabulary.comment_heading(after) if len(after) > 5 else None
     return Evidence(head=head, hint=hint)
@@ -251,7 +256,7 @@ def _heading(text: str) -> Heading | None:
 def _joined_heading(text: str) -> Heading | None:
     """Read a form's heading and the link beside it on one line: "Leave a Reply Cancel reply"."""
     words = text.split()
-    if len(words) > 9:
+    if not 2 < len(words) <= 9 or text[-1] in "!?,;":
         return None
     for at in (len(words) - 2, len(words) - 1, len(words) - 3):
         if at > 0 and vocabulary.mark(" ".join(words[at:])) in ("form", "reply", "edit", "navigation"):
@@ -273,11 +278,11 @@ def read_head(text: str, number: int = -1, *, listed: bool = False) -> Head | No
         return _ping(ping.type, ping.rest)
     if digits or size < 60:
         text = _without_marks(text)
-    printed = dates.find_dates(text) if digits or size < 50 else []
+    printed = _dates_in(text) if digits or size < 50 else ()
     if digits and not any(d.value for d in printed) and _GLUED.search(text):
         # "Anna7/10/2012", "AnnaOctober 29": the tool lost the space between name and date.
         parted = _GLUED.sub(" ", text)
-        again = dates.find_dates(parted)
+        again = _dates_in(parted)
         if any(d.value for d in again) or not printed:
             text, printed = parted, again
     if (size <= 60 or printed or _SPOKEN.search(text, 0, 140)) and (said := vocabulary.says(text)):
@@ -307,14 +312,14 @@ def _whole_word(text: str, start: int, end: int) -> str:
 
 
 def _ping(kind: str, rest: str) -> Head:
-    printed = dates.find_dates(rest) if _DIGIT.search(rest) else []
+    printed = _dates_in(rest) if _DIGIT.search(rest) else ()
     if printed and (printed[-1].end >= len(rest.rstrip(_SEPARATORS)) - 2):
         last = printed[-1]
         return Head(name=rest[: last.start].strip(_SEPARATORS) or None, date=last, ping=kind)
     return Head(name=rest.strip() or None, ping=kind)
 
 
-def _said(text: str, said: vocabulary.Says, printed: list[PrintedDate]) -> Head | None:
+def _said(text: str, said: vocabulary.Says, printed: Sequence[PrintedDate]) -> Head | None:
     name, rest = said.name.strip(), said.rest.strip()
     before = after = ""
     date: PrintedDate | None = None
@@ -354,7 +359,7 @@ def _around(before: str, after: str) -> tuple[str, str]:
     return " ".join(left).strip(_SEPARATORS), " ".join(right).strip(_SEPARATORS)
 
 
-def _dated(text: str, printed: list[PrintedDate], number: int) -> Head | None:
+def _dated(text: str, printed: Sequence[PrintedDate], number: int) -> Head | None:
     first, last = printed[0], printed[-1]
     before, after = text[: first.start].strip(_SEPARATORS), text[last.end :]
     # "12:45 pm (UTC -4)"
