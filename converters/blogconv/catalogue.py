@@ -65,6 +65,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "wxr-item-lost": (_E, "An item could not be read."),
     "wxr-junk": (_R, "Text that belongs to no element was left out."),
     "wxr-late-element": (_W, "The channel says something after its first item; it could not be kept."),
+    "wxr-malformed": (_R, "The XML is faulty in a way that changes nothing of what it says."),
     "wxr-missing-id": (_R, "A record without id got one."),
     "wxr-orphan-parent": (_W, "A comment answers one that is not in its post; taken as a comment on the post."),
     "wxr-circular-parent": (_R, "A record is its own ancestor; the first of the circle lost its parent."),

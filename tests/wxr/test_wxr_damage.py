@@ -114,6 +114,19 @@ def test_no_text_between_items_makes_the_reader_fail(text: str) -> None:
     assert SOUND[0] in found
 
 
+@settings(max_examples=150, deadline=None)
+@given(NASTY, st.integers(0, len(DECLARATION + HEAD)), st.integers(0, 12))
+def test_a_damaged_head_costs_no_post(text: str, at: int, cut: int) -> None:
+    head = DECLARATION + HEAD
+    damaged = head[:at] + text.replace("<item>", "").replace("<![CDATA[", "") + head[at + cut :]
+    found, report = records("".join((damaged, *ITEMS, "</channel></rss>")))
+    assert only_posts(found)[-4:] == SOUND[-4:]
+    try:
+        records("".join((damaged, *ITEMS, "</channel></rss>")), strict=True)
+    except SourceError:
+        assert report.counts, "a repair was not told"
+
+
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 64, 1000])
 @pytest.mark.parametrize("broken", [False, True])
 def test_it_does_not_matter_in_what_portions_the_bytes_come(size: int, broken: bool) -> None:

@@ -17,12 +17,13 @@ from blogconv.markup.xml_clean import Faults, cdata, fix_references, spans
 Table = Mapping[str, Any]
 """Name of a child to the table of its own children, or to something false where it holds text only."""
 
-_NAME = r"[^\W\d][\w.:-]*"
+# Other letters may stand in names too, but which, editions of XML disagree on.
+_NAME = r"[A-Za-z_][A-Za-z0-9_.:-]*"
 _MARKUP = re.compile(
     rf"<!\[CDATA\[|<!--|<\?|<(?P<end>/?)(?P<name>{_NAME})(?P<rest>(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)>"
 )
 _END_TAG = re.compile(rf"</({_NAME})\s*>")
-_ATTRIBUTE = re.compile(rf"(?<![\w.:-])({_NAME})\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
+_ATTRIBUTE = re.compile(rf"(?<![A-Za-z0-9_.:-])({_NAME})\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 _SECTION = re.compile(r"\s*<!\[CDATA\[")
 _TAG_NEXT = re.compile(r"\s*<")

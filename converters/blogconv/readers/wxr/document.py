@@ -47,18 +47,22 @@ def document(stream: BinaryIO, encoding: str | None, ctx: Context) -> Iterator[R
             return
         if parser.done > 0:
             window.forget(parser.done)
-    if ctx.strict:
-        if isinstance(fault, ForeignRoot):
-            raise fault
-        line = window.line_of(parser.error_at)
+    line = window.line_of(max(0, parser.error_at))
+    if isinstance(fault, ForeignRoot):
+        reason = "an export begins with <rss>"
+    else:
         reason = ErrorString(fault.code).removeprefix("not well-formed (").removesuffix(")")
+    if ctx.strict:
         raise SourceError(ctx.source, f"not well-formed: {reason}; --strict refuses repairs", line=line) from fault
     # Go on after the last whole item: its end tag is at ``done``.
     rest = b"".join(window.since(max(0, parser.done)))
     begin = rest.index(b">") + 1 if parser.done >= 0 else 0
     first = window.line_of(max(0, parser.done)) + rest.count(b"\n", 0, begin)
+    told = ctx.report.counts.total()
     repair = Repair(ctx, blog, parser.prefixes.root, from_start=parser.done < 0)
     yield from repair.records(chain((rest[begin:],), blocks), first)
+    if ctx.report.counts.total() == told:
+        ctx.note("wxr-malformed", f"not well-formed: {reason}", line=line)
 
 
 def _feed(parser: Assembler, window: Window, blocks: Iterator[bytes], ctx: Context) -> ExpatError | ForeignRoot | None:

@@ -14,15 +14,17 @@ from blogconv.model import Record, Site
 from blogconv.plugin import Context, LimitError, SourceError
 from blogconv.readers.wxr.assemble import Assembler, Raw
 from blogconv.readers.wxr.elements import DOCUMENT, ITEM, Table
+from blogconv.readers.wxr.fragments import spelled
 from blogconv.readers.wxr.place import Place
 from blogconv.readers.wxr.posts import Blog, post
-from blogconv.readers.wxr.prefixes import Prefixes, tell_prefixes
+from blogconv.readers.wxr.prefixes import Prefixes, declares, tell_prefixes
 from blogconv.readers.wxr.site import site
 from blogconv.readers.wxr.swallowed import has_swallowed
 
 _ROOT = re.compile(r"<(?:rss|channel)(?=[\s>])")
 _DECLARATION = re.compile(r"<\?xml\s[^<>]{0,500}\?>|<!DOCTYPE\s+\w+\s*>")
 _DOCTYPE = re.compile(r"<!DOCTYPE\s[^<>]{0,5000}?(?:\[|\bSYSTEM\b|\bPUBLIC\b)|<!ENTITY\b")
+_ROOT_TAGS = re.compile(r"(?:<rss[^<]*)?(?:<channel[^<>]*>?)?")
 _END = re.compile(r"</(?:channel|rss)\s*>")
 _ROOT_BYTES = re.compile(rb"<(?:rss|channel)(?=[\s>])")
 _COMMENT_TAG = re.compile(rb"<\w+:comment>")
@@ -148,10 +150,16 @@ class Repair:
                 continue
             faults.update(fixed)
             return parser
-        declared = Prefixes()
-        declared.enter("rss", attributes(body[: body.find(">")]))
-        parser = Assembler(self._ctx.source, self._ctx.limits, Prefixes(), table)
-        parser.feed(Rebuilder(body, table, declared.known, faults).rebuild(cut=True).encode() or b"<rss/>")
+        # The tags of the root may be broken themselves: new ones, with what can be read of the old.
+        tag = body[: len(_ROOT_TAGS.match(body)[0])]  # type: ignore[index]
+        declared = {name: value for name, value in attributes(tag).items() if declares({name: value})}
+        prefixes = Prefixes()
+        prefixes.enter("rss", declared)
+        inner = Rebuilder(body[len(tag) :], DOCUMENT["rss"]["channel"], prefixes.known, faults).rebuild(cut=True)
+        if not faults:
+            faults.add("wxr-stray-markup", 0, f"in a tag: {tag.strip()[:60]!r}")
+        parser = Assembler(self._ctx.source, self._ctx.limits, Prefixes())
+        parser.feed(f"<rss{spelled(declared)}><channel>{inner}</channel></rss>".encode())
         return parser
 
     def _between(self, piece: Piece) -> None:
