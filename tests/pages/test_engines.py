@@ -1,6 +1,9 @@
+# ruff: noqa: E501 - markup as engines write it
 """Engines without pages in the corpus: each page is read in full, with its profile and with none."""
 
 import io
+import re
+from zlib import crc32
 
 import pytest
 from pages_of_engines import COMMENTS, PAGES, PARAGRAPHS, TITLE
@@ -37,3 +40,23 @@ def test_a_page_is_read_in_full(engine: str, profile: str) -> None:
 def test_answers_keep_what_they_answer(engine: str) -> None:
     first, second, third = read(PAGES[engine][0]).comments
     assert (first.parent, second.parent, third.parent) == (None, first.id, None)
+
+
+@pytest.mark.parametrize(
+    "engine", ["wordpress", "kubrick", "blogger", "blogger-classic", "typepad", "movabletype", "thesis"]
+)
+def test_structure_alone_reads_a_page_whose_classes_say_nothing(engine: str) -> None:
+    # Every class and id becomes a meaningless word, numbers kept: an unknown theme in an unknown language.
+    def meaningless(match: re.Match[str]) -> str:
+        kept = [re.sub(r"[^\d\s]+", lambda m: "q" + hex(crc32(m.group().encode()))[2:5].translate(_LETTERS), match[2])]
+        return f"{match[1]}='{kept[0]}'"
+
+    html = re.sub(r"\b(class|id)='([^']*)'", meaningless, PAGES[engine][0])
+    html = (
+        html.replace("<div id='respond'>", "<div>").replace("rel='nofollow'", "").replace("rel='external nofollow'", "")
+    )
+    post = read(html, profile="none")
+    assert [(c.author.name, plain(c.content)) for c in post.comments] == [(c.name, c.text) for c in COMMENTS]
+
+
+_LETTERS = str.maketrans("0123456789", "ghijklmnop")

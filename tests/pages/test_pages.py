@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup as engines write it
 """What the HTML reader makes of single pages: honesty, fields, inputs and hostile things."""
 
 import io
@@ -146,7 +147,7 @@ def test_an_unknown_profile_is_answered_with_the_nearest() -> None:
 
 def test_local_times_get_the_zone_that_is_asked_for() -> None:
     post = post_of(PAGES["kubrick"][0], timezone="Europe/Paris")
-    assert [c.published for c in post.comments][0] == "2011-03-06T09:15:00+01:00"
+    assert post.comments[0].published == "2011-03-06T09:15:00+01:00"
     with pytest.raises(UsageError, match="unknown time zone"):
         records(PAGES["kubrick"][0], timezone="Mars/Base")
 

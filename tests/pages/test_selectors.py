@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup as engines write it
 """The selectors of profiles."""
 
 import pytest

@@ -14,7 +14,7 @@ from blogconv.language.dates import PrintedDate
 from blogconv.markup.tree import Element
 from blogconv.readers.html import wording
 from blogconv.readers.html.items import Item
-from blogconv.readers.html.lines import Line, Place, lines_of
+from blogconv.readers.html.lines import Line, Place, Run, joined, lines_of
 from blogconv.readers.html.page import Page, text_of
 from blogconv.readers.html.roles import AVATAR, BODY, CHILDREN, FORM, REPLY, class_words, words
 from blogconv.readers.html.wording import find_dates
@@ -83,7 +83,7 @@ class Parts:
         """What of a line is not taken yet."""
         if not self.taken:
             return line.text
-        return " ".join("".join([r.text if r.place not in self.taken else " " for r in line.runs]).split())
+        return joined([r if r.place not in self.taken else Run(" ", r.place) for r in line.runs])
 
     def take(self, line: Line) -> None:
         """Take a whole line out of the body."""

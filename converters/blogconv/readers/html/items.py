@@ -238,6 +238,15 @@ def repeated(
                 found.append(Candidate([Item(page, e) for e in same], "structure"))
             if len(children) >= 2 * len(heads) - 1 and len(heads) < len(children):
                 stretched = slices(page, parent, heads)
+                if kind[1] or kind[2]:
+                    deeper = [
+                        e
+                        for e in page.below(parent)
+                        if e.tag == kind[0] and e.parent is not parent and skeleton(e) == kind
+                    ]
+                    for owner in dict.fromkeys(e.parent for e in deeper):
+                        assert owner is not None
+                        stretched += slices(page, owner, [e for e in deeper if e.parent is owner])
                 if sum(i.stop > i.start + 1 for i in stretched) * 2 > len(stretched) and (
                     dated or _any_head(stretched, heads_of)
                 ):

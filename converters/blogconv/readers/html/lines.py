@@ -69,7 +69,26 @@ def lines_of(nodes: Iterable[Place], skip: Set[Element] = frozenset()) -> list[L
         stack.extend([(child, i) for i in range(len(child.children) - 1, -1, -1)])
     kept = []
     for line in found:
-        line.text = " ".join("".join([run.text for run in line.runs]).split())
+        line.text = joined(line.runs)
         if line.text:
             kept.append(line)
     return kept
+
+
+def joined(runs: Iterable[Run]) -> str:
+    """Write runs as one text with single spaces.
+
+    Where one element ends in a word and the next begins with a capital or a digit, style alone parts them
+    (``<span>Maria Lind</span><span>March 6</span>``): a space stands between.
+    """
+    parts: list[str] = []
+    last: Run | None = None
+    for run in runs:
+        text = run.text
+        if last is not None and text and last.text and last.place[0] is not run.place[0]:
+            before, after = last.text[-1], text[0]
+            if before.isalnum() and (after.isupper() or (after.isdigit() and not before.isdigit())):
+                parts.append(" ")
+        parts.append(text)
+        last = run
+    return " ".join("".join(parts).split())
