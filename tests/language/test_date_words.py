@@ -75,6 +75,7 @@ def test_no_language_has_a_day_read_wrongly() -> None:
                 assert [d.value for d in find_dates(printed) if d.value not in (None, day.date().isoformat())] == []
 
 
+@pytest.mark.skipif(not babel.__version__.startswith(build.MADE_WITH), reason="another Babel carries another CLDR")
 def test_the_shipped_tables_are_what_the_generator_gives() -> None:
     assert build.TARGET.read_text(encoding="utf-8") == build.text()
 

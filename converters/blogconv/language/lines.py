@@ -12,7 +12,7 @@ import msgspec
 
 from blogconv.language.words import LETTER, fold_word
 
-_TOKEN = re.compile(rf"\d+(?:[.,\u00a0\u202f]\d{{3}})*(?!\d)|~|{LETTER}(?:{LETTER}|['’ʼ\u200c\u200d](?={LETTER}))*")
+TOKEN = re.compile(rf"\d+(?:[.,\u00a0\u202f]\d{{3}})*(?!\d)|~|{LETTER}(?:{LETTER}|['’ʼ\u200c\u200d](?={LETTER}))*")
 LONGEST = 400
 
 
@@ -59,7 +59,7 @@ def fold_line(line: str) -> Line:
     if line.isascii():
         pieces = _ASCII_TOKEN.findall(line.lower().replace("'", ""))
     else:
-        pieces = _TOKEN.findall(line)
+        pieces = TOKEN.findall(line)
     for piece in pieces:
         if piece[0].isdecimal():
             digits = re.sub(r"\D", "", piece)

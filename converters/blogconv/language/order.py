@@ -35,7 +35,8 @@ def settle(rows: Sequence[Row], separators: Sequence[str], language: str | None)
         other = min(_steps_back(days[order]) for order in possible if order != in_time[0])
         if other >= 2 or (compact and closest == in_time[0]):
             return in_time[0]
-    if compact and usual[:3] == closest and len(rows) >= 2:
+    # Two comments a month apart would look a day apart under the wrong order; three hardly do.
+    if compact and usual[:3] == closest and len({tuple(row.items()) for row in rows}) >= 3:
         return closest
     if dotted:
         return next((order for order in possible if order == usual[:3]), None)

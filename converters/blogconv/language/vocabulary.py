@@ -11,8 +11,9 @@ from typing import Literal
 from msgspec import Struct
 
 from blogconv.language.bylines import Byline, Says, posted_by, says
-from blogconv.language.lines import LONGEST, fold_line, meanings, phrase_of, vocabulary
+from blogconv.language.lines import LONGEST, TOKEN, fold_line, meanings, phrase_of, vocabulary
 from blogconv.language.names import fold_name
+from blogconv.language.words import fold_word
 
 __all__ = [
     "Byline",
@@ -234,7 +235,8 @@ def terms_label(line: str) -> tuple[Literal["category", "post_tag"], str] | None
     """Read "Filed under: A, B", "Tags: A, B"; give the taxonomy and the text after the label."""
     line = line.strip()
     table = vocabulary().terms
-    if not line or fold_line(line[:80]).words[:1] not in _first_of_labels():
+    first = TOKEN.search(line, 0, 40)
+    if first is None or fold_word(first[0]) not in _first_of_labels():
         return None
     place = 0
     for length, match in enumerate(_PIECE.finditer(line[:80]), 1):
@@ -256,8 +258,8 @@ def terms_label(line: str) -> tuple[Literal["category", "post_tag"], str] | None
 
 
 @cache
-def _first_of_labels() -> frozenset[tuple[str, ...]]:
-    return frozenset((key.split(" ")[0],) for key in vocabulary().terms)
+def _first_of_labels() -> frozenset[str]:
+    return frozenset(key.split(" ")[0] for key in vocabulary().terms)
 
 
 def _is_list(text: str) -> bool:
