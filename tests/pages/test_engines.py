@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - markup as engines write it
+
 """Engines without pages in the corpus: each page is read in full, with its profile and with none."""
 
 import io

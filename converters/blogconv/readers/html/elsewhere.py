@@ -69,6 +69,11 @@ def comments_elsewhere(page: Page) -> str | None:
         match = _INLINE.search(text) if _NAMED.search(text) else None
         if match:
             return match.lastgroup
+    for name in (*page.by_id, *page.by_class):
+        parts = re.split(r"[-_]", name.lower())
+        for system in ("livefyre", "intensedebate", "cusdis", "commento", "remark42", "hyvor", "giscus", "utterances"):
+            if system in parts:
+                return system
     return "ajax" if any(_loads(e) for e in page.order) else None
 
 
