@@ -261,7 +261,8 @@ def _joined_heading(text: str) -> Heading | None:
     for at in (len(words) - 2, len(words) - 1, len(words) - 3):
         if at > 0 and vocabulary.mark(" ".join(words[at:])) in ("form", "reply", "edit", "navigation"):
             heading = vocabulary.comment_heading(" ".join(words[:at]))
-            return heading if heading and heading.kind == "form" else None
+            if heading and heading.kind == "form":
+                return heading
     return None
 
 
@@ -296,6 +297,8 @@ def read_head(text: str, number: int = -1, *, listed: bool = False) -> Head | No
             return None
         if name and printed and by.start < printed[0].start < by.end:
             name = _around(text[by.start : printed[0].start], "")[0]
+        if name and " " in name and len(name) < 60:
+            name = _without_marks(name)
         return Head(name=name or None, date=by.date or (printed[0] if printed else None), by=by.marked and bool(name))
     if printed and len(text) - sum(d.end - d.start for d in printed) <= 90:
         return _dated(text, printed, number)

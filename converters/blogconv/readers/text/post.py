@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from blogconv.language import vocabulary
 from blogconv.language.dates import PrintedDate, find_dates
 from blogconv.readers.text.evidence import Evidence, Head, header_text, is_name
-from blogconv.readers.text.layout import Layout, Line
+from blogconv.readers.text.layout import Layout, Line, width_of
 from blogconv.readers.text.reading import Reading
 
 _WORDS = re.compile(r"\w+")
+_FEED = re.compile(r"\b(?:permal\w+|RSS|trackback\w*|enlace permanente|lien permanent)\b", re.IGNORECASE)
 _LONG = 90
 """Characters of a line that is surely prose."""
 _SEARCHED = 600
@@ -145,6 +146,7 @@ def _is_navigation(text: str) -> bool:
     """Say whether a line leads elsewhere: "« Older post", "Home | Pages | About", a path of links."""
     return (
         text.count("«") != text.count("»")
+        or ("«" in text and " | " in text)
         or text.count(" » ") > 1
         or text.count(" | ") > 1
         or text[0] in "←‹"
@@ -163,7 +165,7 @@ def _is_header(found: Evidence, whole: bool) -> bool:
 
 
 def _is_prose(line: Line) -> bool:
-    return len(line.text) > _LONG and not line.mark and line.text[:1] != "#" and line.text.count(" » ") < 2
+    return width_of(line.text) > _LONG and not line.mark and line.text[:1] != "#" and line.text.count(" » ") < 2
 
 
 def _likeness(these: list[str], wanted: list[str]) -> float:
@@ -266,12 +268,18 @@ def _body_end(lines: Sequence[Line], evidence: Sequence[Evidence], start: int, e
 
     The first line of that kind with little prose after it: the same words may also stand above or within the text.
     """
-    weight = [0 if evidence[i].furniture else len(lines[i].text) for i in range(start, end)]
+    foot = [_is_footer(lines, evidence, i) for i in range(start, end)]
+    weight = [
+        0
+        if foot[i - start] or evidence[i].furniture or (lines[i].mark and len(lines[i].text) < 80)
+        else len(lines[i].text)
+        for i in range(start, end)
+    ]
     total = sum(weight)
     before = 0
     for i in range(start, end):
         after = total - before
-        if before and _is_footer(lines, evidence, i) and after < 0.4 * before:
+        if before and foot[i - start] and after < 0.4 * before:
             return i
         before += weight[i - start]
     return end
@@ -295,7 +303,11 @@ def _is_footer(lines: Sequence[Line], evidence: Sequence[Evidence], i: int) -> b
     head = found.head
     if head and (head.by or head.date) and not head.says:
         return True
-    return len(lines[i].text) <= 220 and _terms(lines[i]) is not None
+    text = lines[i].text
+    if len(text) <= 220 and _terms(lines[i]) is not None:
+        return True
+    # "This entry was posted on ... You can follow any responses through the RSS 2.0 feed."
+    return 60 < len(text) < 600 and _FEED.search(text) is not None
 
 
 def _footer(lines: Sequence[Line], evidence: Sequence[Evidence], parts: PostParts, i: int) -> None:
