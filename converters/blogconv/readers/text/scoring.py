@@ -52,10 +52,14 @@ def _oddities(lines: Sequence[Line], evidence: Sequence[Evidence], cut: Cut) -> 
     for s in cut.segments:
         if not s.body and not s.lead and not s.ping:
             odd += 0.5
+        start = lines[s.start]
         for i in s.body:
-            head = evidence[i].head
+            line, head = lines[i], evidence[i].head
+            if line.mark and line.mark == start.mark and line.indent == start.indent and line.gap and i != s.start:
+                # An item beside the comment's own: a comment that was not told apart.
+                odd += 0.5
             if head:
-                odd += 0.8 if head.says or head.ping else 0.4
+                odd += 0.3 if head.rest else 0.8 if head.says or head.ping else 0.4
             elif evidence[i].furniture == "reply":
                 odd += 0.7
             elif evidence[i].heading:
