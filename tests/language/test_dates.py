@@ -28,6 +28,7 @@ PRINTED = {
     "2010-10-18T14:03:05Z": "2010-10-18T14:03:05+00:00",
     "10:15 PM, March 3, 2010": "2010-03-03T22:15:00",
     "12:14 on 3 May 2010": "2010-05-03T12:14:00",
+    "3 de mayo de 2010 a las 12:14 de la tarde": "2010-05-03T12:14:00",
     "3 May 2010 12:14 EST": "2010-05-03T12:14:00",
     # Western Europe
     "2 nov. 2007 à 12h14": "2007-11-02T12:14:00",
@@ -201,6 +202,11 @@ def test_a_date_ends_where_other_words_begin() -> None:
     (date,) = find_dates(text)
     assert date.text == "May 3, 2010 at 3:05 pm"
     assert [date.text for date in find_dates("5 May 3, 2010")] == ["May 3, 2010"]
+
+
+def test_link_marks_and_counts_are_no_days() -> None:
+    assert [(d.text, d.precision) for d in find_dates("* [90]October 2012")] == [("October 2012", "month")]
+    assert find_dates("May (8)") == []
 
 
 def test_no_date_crosses_a_line() -> None:

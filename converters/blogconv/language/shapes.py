@@ -22,6 +22,7 @@ _M, _W, _P, _F = (
 )
 _F_ONE = f"[{_F}]"
 _G = rf"[ ,.()\[\]|@~'/\-{_F}ymd]{{0,12}}?"  # between day, month and year
+_H = rf"[ ,.|@~'/\-{_F}ymd]{{0,12}}?"  # between day and month: brackets there hold a count or a link's number
 _MON = rf"(?:{_M}|n(?:-?{_F_ONE})? ?m|v[ .]*n)"
 
 _TIME = re.compile(
@@ -36,17 +37,17 @@ _DOTTED_TIME = re.compile(
 )
 _FULL = re.compile(
     rf"(?P<a>[nY])(?P<sep> ?[./\-] ?)(?P<b>n)(?P=sep)(?P<c>[nY])(?![./\-]?[nYN])"
-    rf"|(?P<d1>n){_G}(?P<m1>{_MON}){_G}(?:(?P<y1>Y)|'(?P<s1>n)(?! ?m))"
-    rf"|(?P<m2>{_MON}){_G}(?P<d2>n)(?!m){_G}(?:t[tu ]*)?{_G}(?:(?P<y2>Y)|'(?P<s2>n))"
-    rf"|(?P<y3>Y){_G}(?:(?P<m3>{_MON}){_G}(?P<d3>n)|(?P<d4>n){_G}(?P<m4>{_M}))(?!:)"
+    rf"|(?P<d1>n){_H}(?P<m1>{_MON}){_G}(?:(?P<y1>Y)|'(?P<s1>n)(?! ?m))"
+    rf"|(?P<m2>{_MON}){_H}(?P<d2>n)(?!m){_G}(?:t[tu ]*)?{_G}(?:(?P<y2>Y)|'(?P<s2>n))"
+    rf"|(?P<y3>Y){_G}(?:(?P<m3>{_MON}){_H}(?P<d3>n)|(?P<d4>n){_H}(?P<m4>{_M}))(?!:)"
     rf"|(?P<e5>E) ?(?P<y5>[nN]) ?y ?(?P<m5>n) ?m ?(?P<d5>n) ?d?"
     rf"|(?P<d6>n)(?P<sep6>[\-/.])(?P<m6>{_M})(?P=sep6)(?P<s6>n)"
 )
 _PART = re.compile(
     rf"(?P<y7>Y){_G}(?P<m7>{_MON})"
     rf"|(?P<m1>{_MON}){_G}(?P<y1>Y)"
-    rf"|(?P<d2>n)(?![:.]n){_G}(?P<m2>{_M})"
-    rf"|(?P<m3>{_MON}){_G}(?P<d3>n)(?! ?m)"
+    rf"|(?P<d2>n)(?![:.]n){_H}(?P<m2>{_M})"
+    rf"|(?P<m3>{_MON}){_H}(?P<d3>n)(?! ?m)"
 )
 _NEAR = re.compile(rf"[ ,.()\[\]|@~/\-'«»{_F}{ZONES}d]*")
 _WEEKDAY_BEFORE = re.compile(rf"({_W})[ ,.()\-|{_F}]*$")
@@ -118,15 +119,22 @@ def _time(cluster: Cluster, text: str, match: re.Match[str]) -> Time | None:
     start = match.start("before") if groups.get("before") else match.start("hour")
     period_place = match.start("after") if groups["after"] else start if groups.get("before") else -1
     value: str | None = None
-    bare_hour = not minute_name and period_place >= 0 and cluster.pieces[period_place][2] in _OTHERWISE
-    if bare_hour and _text(cluster, text, period_place).lower() not in ("am", "a.m"):
-        return None  # "14 de marzo": "de" is Hungarian for the morning
+    end = match.end()
+    if period_place >= 0 and cluster.pieces[period_place][2] in _OTHERWISE:
+        word = _text(cluster, text, period_place).lower()
+        # "14 de marzo", "12:14 de la tarde": "de" is Hungarian for the morning, and for others joins.
+        joins = word not in ("am", "a.m")
+        if joins and not minute_name:
+            return None
+        if joins and word.isascii() and minute_name:
+            start, period_place = match.start("hour"), -1
+            end = match.end(second_name or minute_name)
     if period_place >= 0:
         clock_hour = _hour(hour, cluster.pieces[period_place][3])
         value = None if clock_hour is None else f"{clock_hour:02}:{minute:02}:{min(second, 59):02}"
     elif hour < 24:
         value = f"{hour:02}:{minute:02}:{min(second, 59):02}"
-    return Time(start, match.end(), value, "second" if second_name else "minute")
+    return Time(start, end, value, "second" if second_name else "minute")
 
 
 def _hour(hour: int, found: tuple[Meaning, ...]) -> int | None:
@@ -224,6 +232,8 @@ def _numeric(cluster: Cluster, text: str, shape: str, match: re.Match[str], lang
         agrees = value is not None and all(value.weekday() in days for days in weekdays)
         return Day(start, end, value if agrees else None)
     if lengths[2] == 4:
+        if min(numbers[:2]) > 12 or max(numbers[:2]) > 31:
+            return None
         options = {"dmy": (numbers[2], numbers[1], numbers[0]), "mdy": (numbers[2], numbers[0], numbers[1])}
     else:
         # Version numbers and the like: a date of six digits fills its places.
