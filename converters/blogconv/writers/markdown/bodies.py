@@ -14,12 +14,12 @@ class Bodies:
     def __init__(self, ctx: Context, unsafe: bool) -> None:
         self._ctx, self._unsafe = ctx, unsafe
 
-    def post(self, content: str, content_format: str, record: str) -> str:
-        """Write the body of a post."""
+    def post(self, content: str, content_format: str, record: str, footnotes: str | None = None) -> str:
+        """Write the body of a post; ``footnotes`` is WordPress's custom field of that name."""
         removed: Counter[str] = Counter()
         unknown: Counter[str] = Counter()
         if content_format == "wordpress":
-            content, content_format = render_post(content, unknown), "html"
+            content, content_format = render_post(content, unknown, footnotes), "html"
         text = self._markdown(content, content_format, removed)
         self._tell(removed, unknown, record)
         return text

@@ -39,7 +39,8 @@ def write(records: Iterator[Record], target: Target, options: MarkdownOptions, c
 def _post(
     post: Post, target: Target, data: lists.Lists, bodies: Bodies, options: MarkdownOptions, ctx: Context
 ) -> None:
-    content = bodies.post(post.content, post.content_format, post.id)
+    notes = next((entry.value for entry in post.meta if entry.key == "footnotes"), None)
+    content = bodies.post(post.content, post.content_format, post.id, notes)
     where = options.comments
     discussion: dict[str, Any] = {"comments": []}
     left: list[Any] = []
