@@ -1,5 +1,6 @@
 """Read the headers of comments: names on lines of their own, dates and words of speaking in any order of lines."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -9,6 +10,7 @@ from blogconv.readers.text.evidence import OTHER_PAGE, Evidence, bare_name, is_n
 from blogconv.readers.text.layout import Line
 from blogconv.readers.text.segment import Segment
 
+_SENTENCES = re.compile(r"[!?…。！？]\s?|[.]\s+\w+\s+\w+\s+\w")
 REACH = 6
 """Lines that a header may span."""
 
@@ -139,6 +141,8 @@ def may_name(lines: Sequence[Line], evidence: Sequence[Evidence], i: int) -> boo
     text = bare_name(lines[i])
     if is_name(text):
         return True
+    if _SENTENCES.search(text):
+        return False
     if len(text) <= 90 and text[-1:] not in ".!?…,;。！？" and len(text.split()) <= 12:
         return True
     return len(text) <= 200 and OTHER_PAGE.search(text) is not None

@@ -10,7 +10,7 @@ from blogconv.readers.text.scoring import score
 from blogconv.readers.text.segment import Segment
 from blogconv.readers.text.segments import Cut, cuts
 
-ENOUGH = 0.9
+ENOUGH = 0.75
 """Score from which comments under a heading are believed."""
 ENOUGH_ALONE = 1.6
 """The same where no heading announces them."""

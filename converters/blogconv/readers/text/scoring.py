@@ -57,7 +57,7 @@ def _oddities(lines: Sequence[Line], evidence: Sequence[Evidence], cut: Cut) -> 
             line, head = lines[i], evidence[i].head
             if line.mark and line.mark == start.mark and line.indent == start.indent and line.gap and i != s.start:
                 # An item beside the comment's own: a comment that was not told apart.
-                odd += 0.5
+                odd += 1.0
             if head:
                 odd += 0.3 if head.rest else 0.8 if head.says or head.ping else 0.4
             elif evidence[i].furniture == "reply":

@@ -123,7 +123,7 @@ def _with_names(lines: Sequence[Line], evidence: Sequence[Evidence], first: int,
     before = []
     lonely = stepped = following = 0
     for a in anchors:
-        if has_name(evidence[a]):
+        if has_name(evidence[a]) or lines[a].mark:
             before.append(a)
             continue
         lonely += 1
@@ -133,6 +133,10 @@ def _with_names(lines: Sequence[Line], evidence: Sequence[Evidence], first: int,
         fits = b >= first and may_name(lines, evidence, b)
         stepped += fits
         following += a + 1 < len(lines) and may_name(lines, evidence, a + 1)
+        if fits and not lines[b].mark and b - 1 >= first and lines[b - 1].mark and not lines[b].gap:
+            # The item begins with whom it answers.
+            before.append(b - 1 if may_name(lines, evidence, b - 1) else b)
+            continue
         before.append(b if fits else a)
     return anchors if stepped * 2 < lonely or following > stepped else before
 
