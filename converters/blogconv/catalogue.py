@@ -171,6 +171,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "disqus-forbidden-character": (_R, "Characters that XML 1.0 cannot hold were removed."),
     # what the WordPress importer would do with a WXR file (blogconv validate)
     "import-not-well-formed": (_E, "The file is no well-formed XML: the importer's strict parser refuses it."),
+    "import-encoding": (_I, "An export in an encoding of several bytes was checked as converted to UTF-8."),
     "import-refused": (_E, "The importer refuses the whole file."),
     "import-author": (_W, "An author of whom no user can be made; the posts go to the importing user."),
     "import-author-unlisted": (_W, "Posts whose author is not listed go to the importing user."),

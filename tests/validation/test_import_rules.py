@@ -138,6 +138,13 @@ def test_a_file_that_is_not_well_formed_is_checked_as_repaired():
     assert "import-post-type" in [c for _, c in found]
 
 
+def test_an_encoding_of_several_bytes_is_checked_as_converted():
+    text = HEAD.replace("UTF-8", "GBK") + item(wp__post_type="recipe") + "</channel></rss>"
+    report = validate(text.encode("gbk"))
+    assert "import-post-type" in [d.code for d in report.findings()]
+    assert "import-encoding" in [d.code for d in report.all]
+
+
 def test_other_formats_are_read_through():
     report = validate(b'{"schema":"blogconv/1","site":{},"posts":[{"id":"1","colour":"red"}]}')
     assert [d.code for d in report.findings()] == ["json-unknown-field"]

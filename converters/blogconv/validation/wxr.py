@@ -19,6 +19,7 @@ from blogconv.validation.findings import Findings
 from blogconv.validation.importer import Importer, Node
 
 _BLOCK = 1 << 16
+_ENCODING = "its encoding is not one that expat reads"
 _DEEPEST = 64
 
 
@@ -47,6 +48,10 @@ def validate_wxr(one: Input, reader: Reader, options: Options, ctx: Context) -> 
                 pass
             return
         line, reason = trouble
+        if reason == _ENCODING:
+            ctx.note("import-encoding", "the bytes are checked as converted to UTF-8, without lines", line=line)
+            _check_repaired(records, ctx)
+            return
         ctx.note(
             "import-not-well-formed",
             f"{reason}: the importer goes on with a lenient parser that drops what confuses it, or gives nothing; "
@@ -83,7 +88,11 @@ def _walk(stream: Any, importer: Importer, ctx: Context, *, lines: bool) -> tupl
     except ExpatError as error:
         return error.lineno, errors.messages.get(error.code, "not well-formed")
     except LookupError:
-        return 1, "its encoding is unknown"
+        return 1, _ENCODING
+    except ValueError as error:
+        if "multi-byte" not in str(error):  # expat knows Unicode and single bytes only
+            raise
+        return 1, _ENCODING
     return None
 
 
