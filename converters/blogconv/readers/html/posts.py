@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from blogconv.language.dates import resolve_relative
+from blogconv.language.detect import detect_language
 from blogconv.markup.tree import Element
 from blogconv.model import Author, Comment, Inferred, Post
 from blogconv.plugin import Context
@@ -66,8 +67,11 @@ def read_post(
     count = claims_of.expected(claimed, first)
     elsewhere = comments_elsewhere(page) if not comments else None
     inferred = []
-    if language and not _language(page, machine):
-        inferred.append(Inferred(field="language", confidence=0.9, evidence="the words of the text"))
+    if language is None and body is not None:
+        told = detect_language(text_of(body.element)[:20_000])
+        if told is not None:
+            language = told.tag
+            inferred.append(Inferred(field="language", confidence=told.confidence, evidence="the words of the text"))
     if date is not None and date.evidence == "the address" and published:
         inferred.append(Inferred(field="published", confidence=0.9, evidence="the day in the page's address"))
     more = claims_of.more_pages(page)

@@ -63,7 +63,9 @@ def _without_cycles(ups: list[int | None]) -> list[int | None]:
 def _depth(one: Found) -> int | None:
     own = one.item.elements()
     # Dreamwidth writes the depth on a wrapper that holds nothing else.
-    around = [one.item.parent] if sum(not isinstance(c, str) for c in one.item.parent.children) == len(own) else []
+    holder = one.item.parent.children
+    alone = len(holder) <= 2 * len(own) + 1 and sum(not isinstance(c, str) for c in holder) == len(own)
+    around = [one.item.parent] if alone else []
     for element in [*own[:2], *one.parts.elements[:2], *around]:
         match = _DEPTH.search(element.attrs.get("class", ""))
         if match:
