@@ -21,6 +21,9 @@ def score(lines: Sequence[Line], evidence: Sequence[Evidence], cut: Cut, claimed
     bare = sum(1 for s in segments if s.bare and not s.date) / n
     total = 0.9 * named + 0.6 * dated + 1.2 * bodied - 0.2 * bare
     total += {"list": 0.25, "says": 0.3, "dated": 0.1, "closing": 0.0, "reply": -0.1}[cut.form]
+    if cut.form in ("dated", "closing"):
+        # "Tweets by Anna", "By the way": a by-word without a date closes or opens little.
+        total -= 0.7 * sum(1 for s in segments if not s.date and not s.ping) / n
     total -= 1.5 * _oddities(lines, evidence, cut) / n
     # Text between a heading and the first opening is a comment that was missed; below the last closing it is a footer.
     total -= 0.5 * min(3, _lead(lines, evidence, cut))
