@@ -1,21 +1,18 @@
 """Walk a tree's blocks and write them as Markdown, iteratively."""
 
 import re
-from collections import Counter
 from collections.abc import Callable
-
-from msgspec import Struct
 
 from blogconv.markup import clean
 from blogconv.markup.markdown import escape as md
 from blogconv.markup.markdown.code import fenced, is_verse, needs_raw, verse
-from blogconv.markup.markdown.footnotes import find_footnotes, is_footnote_list
-from blogconv.markup.markdown.inline import BREAK, RAW, Mark, Segment, render
+from blogconv.markup.markdown.footnotes import is_footnote_list
+from blogconv.markup.markdown.inline import BREAK, RAW, TEXT, Mark, Segment, render
 from blogconv.markup.markdown.layout import Layout, Place
 from blogconv.markup.markdown.lists import is_tight, items_of, shows, start_of
 from blogconv.markup.markdown.tables import is_layout, pipe_table
 from blogconv.markup.markdown.walk import State, marks_of, one_line, raw, segments
-from blogconv.markup.tree import COMMENT, Element, Root, elements, parse_fragment
+from blogconv.markup.tree import COMMENT, Element
 
 BLOCKS = frozenset(
     [
@@ -84,76 +81,13 @@ _DEEPEST = 18
 """Levels of quotes (one each) and list items (two each): readers such as markdown-it stop at 20."""
 
 
-class Options(Struct, frozen=True, kw_only=True):
-    """How HTML becomes Markdown."""
-
-    unsafe: bool = False
-    """Keep scripts, event handlers and the like as raw HTML."""
-    removed: Counter[str] | None = None
-    """Where to count what was left out because it is live script or goes deeper than Markdown."""
-
-
-_DEFAULT = Options()
-
-
-def html_to_markdown(html: str, options: Options = _DEFAULT) -> str:
-    """Convert a piece of HTML; the result has no final newline, and holds no live script unless asked."""
-    if "<" not in html and "&" not in html and "\n" not in html:
-        return _plain(html)
-    root = parse_fragment(html, comments="<!--" in html)
-    return tree_to_markdown(root, options)
-
-
-def tree_to_markdown(root: Root | Element, options: Options = _DEFAULT) -> str:
-    """Convert a tree, which is not changed."""
-    state = State(unsafe=options.unsafe)
-    if options.removed is not None:
-        state.removed = options.removed
-    notes = find_footnotes(root, state)
-    walk = _Walk(state, _holding_blocks(root), notes)
-    walk.run(root)
-    return "\n".join(walk.layout.out)
-
-
-def text_to_markdown(text: str) -> str:
-    """Write plain text so that Markdown shows it as it stands: blank lines part paragraphs, other line ends break."""
-    paragraphs = re.split(r"\n[ \t]*\n\s*", text.replace("\r\n", "\n").replace("\r", "\n").strip("\n"))
-    out = []
-    for paragraph in paragraphs:
-        found: list[Segment] = []
-        for line in paragraph.split("\n"):
-            found += [(0, re.sub(r"[ \t\f\v]+", " ", line), ()), (BREAK, "", ())]
-        lines = _guarded(render(found))
-        if lines:
-            out.append("\n".join(lines))
-    return "\n\n".join(out)
-
-
-def _plain(text: str) -> str:
-    return text_to_markdown(text)
-
-
-def _holding_blocks(root: Element) -> set[int]:
+def holding_blocks(everything: list[Element]) -> set[int]:
     """Name the elements that have a block somewhere below."""
     found: set[int] = set()
-    for element in reversed(list(elements(root))):
+    for element in reversed(everything):
         if (element.tag in BLOCKS or id(element) in found) and element.parent is not None:
             found.add(id(element.parent))
     return found
-
-
-def _guarded(text: str) -> list[str]:
-    """Split a paragraph into lines, none of which begins a list, a heading ..., nor loses a wide space at an end."""
-    if not text:
-        return []
-    lines = []
-    for line in text.split("\n"):
-        if line and not line[0].isascii() and md.is_space(line[0]):
-            line = md.reference(line[0]) + line[1:]
-        if line and not line[-1].isascii() and md.is_space(line[-1]):
-            line = line[:-1] + md.reference(line[-1])
-        lines.append(md.escape_line_start(line))
-    return lines
 
 
 class _Frame:
@@ -173,7 +107,7 @@ class _Frame:
         self.index = 0
 
 
-class _Walk:
+class Walk:
     """One conversion: the frames still open, and the lines written."""
 
     def __init__(self, state: State, holding: set[int], notes: dict[int, str]) -> None:
@@ -242,6 +176,12 @@ class _Walk:
         """Write segments as a paragraph or a heading."""
         if not found:
             return
+        if len(found) == 1 and found[0][0] == TEXT and not found[0][2] and not frame.heading:
+            # Most paragraphs are this plain.
+            lines = md.guarded(md.escape(found[0][1].strip(" ")))
+            if lines:
+                self.layout.put(lines, "para")
+            return
         if frame.heading:
             text = render(found, one_line=True)
             if text:
@@ -249,7 +189,7 @@ class _Walk:
                 text = re.sub(r"(^|[ \t])(#+)$", r"\1\\\2", text)
                 self.layout.put([f"{'#' * frame.heading} {text}"], "heading")
             return
-        lines = _guarded(render(found))
+        lines = md.guarded(render(found))
         if lines:
             self.layout.put(lines, "para")
 
@@ -397,7 +337,7 @@ class _Walk:
         if tag == "dt" and id(node) not in self.holding:
             text = render(segments(node.children, frame.marks, self.state), one_line=True)
             if text:
-                self.layout.put(_guarded(text), "term", joined=last == "term")
+                self.layout.put(md.guarded(text), "term", joined=last == "term")
         elif tag == "dd" and last in ("term", "definition") and self.depth + 2 <= _DEEPEST:
             place = self.layout.enter(":   ", "    ", joined=True)
             self.depth += 2

@@ -71,6 +71,20 @@ def escape_line_start(line: str) -> str:
     return f"{line[:at]}\\{line[at:]}"
 
 
+def guarded(text: str) -> list[str]:
+    """Split a paragraph into lines, none of which begins a list, a heading ..., nor loses a wide space at an end."""
+    if not text:
+        return []
+    lines = []
+    for line in text.split("\n"):
+        if line and not line[0].isascii() and is_space(line[0]):
+            line = reference(line[0]) + line[1:]
+        if line and not line[-1].isascii() and is_space(line[-1]):
+            line = line[:-1] + reference(line[-1])
+        lines.append(escape_line_start(line))
+    return lines
+
+
 def reference(char: str) -> str:
     """Write a character as a numeric reference: punctuation to Markdown's eye, the character to the reader's."""
     return f"&#{ord(char)};"

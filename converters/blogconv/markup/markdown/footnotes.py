@@ -3,19 +3,19 @@
 import re
 
 from blogconv.markup.markdown.walk import State
-from blogconv.markup.tree import Element, ancestors, elements, text
+from blogconv.markup.tree import Element, ancestors, text
 
 
-def find_footnotes(root: Element, state: State) -> dict[int, str]:
+def find_footnotes(everything: list[Element], state: State) -> dict[int, str]:
     """Label the notes of a text by the identity of their list items, and tell ``state`` what refers to them.
 
     A note is recognised by meaning, not by the class names of one tool: the item has an id, a link outside points
     there, and a link inside points back to that link or to the element around it.
     """
-    links = [e for e in elements(root) if e.tag == "a" and e.attrs.get("href", "").startswith("#")]
+    links = [e for e in everything if e.tag == "a" and e.attrs.get("href", "").startswith("#")]
     if len(links) < 2:
         return {}
-    items = {e.attrs["id"]: e for e in elements(root) if e.tag == "li" and e.attrs.get("id")}
+    items = {e.attrs["id"]: e for e in everything if e.tag == "li" and e.attrs.get("id")}
     inside: dict[int, Element | None] = {id(link): _item(link) for link in links}
     # What points back: from within an item to some id outside.
     back: dict[tuple[str, str], Element] = {}
