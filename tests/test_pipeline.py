@@ -55,6 +55,16 @@ def test_of_several_inputs_the_good_ones_are_written(tmp_path: Path) -> None:
     assert {code for _, code in report.counts} == {"input-failed", "input-ignored"}
 
 
+def test_a_format_that_is_asked_for_is_not_forced_on_what_lies_beside(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(LINES)
+    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    report = Report()
+    assert list(blogconv.read(tmp_path, format="jsonl", report=report)) == RECORDS
+    assert [d.source for d in report.kept] == [str(tmp_path / "a.png")]
+    with pytest.raises(SourceError, match="a.png"):
+        list(blogconv.read(tmp_path / "a.png", format="jsonl"))
+
+
 def test_members_of_a_zip_are_inputs(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("x/1.jsonl", LINES)

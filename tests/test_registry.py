@@ -53,3 +53,9 @@ def test_every_format_is_listed_once() -> None:
     names = [(one.transforms, one.name) for one in registry.formats()]
     assert len(names) == len(set(names))
     assert {name for _, name in ALL} <= {name for _, name in names}
+
+
+def test_what_lies_beside_a_saved_page_is_no_dump() -> None:
+    assert registry.detect(b"body { color: red }\n", "page_files/style.css") == []
+    assert registry.detect(b"words of some damaged export\n", "export.xml") == []
+    assert [name for name, _ in registry.detect(b"words of some page\n", "page.txt")] == ["text"]

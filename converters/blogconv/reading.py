@@ -132,6 +132,9 @@ class Reading:
 
     def _reader_of(self, one: Input) -> Reader:
         if self.reader:
+            # A format that was asked for is obeyed, but not for what merely lies in the same folder.
+            if not one.named and self.reader.sniff(one.head, one.name) <= 0:
+                raise _Unknown(one.name, f"is not {self.reader.name}")
             return self.reader
         ranked = registry.detect(one.head, one.name)
         if not ranked:

@@ -45,9 +45,27 @@ class TextOptions(Options, frozen=True):
     keep_noise: Annotated[bool, Meta(description="Keep the lines that belong to nothing in `extra.text.left`.")] = False
 
 
+# Text, but of another kind by its own word: a damaged export is not a dump, nor is what lies beside a saved page.
+_NOT_DUMPS = (
+    ".xml",
+    ".json",
+    ".jsonl",
+    ".css",
+    ".js",
+    ".mjs",
+    ".map",
+    ".svg",
+    ".csv",
+    ".tsv",
+    ".yml",
+    ".yaml",
+    ".toml",
+)
+
+
 def sniff(head: bytes, name: str) -> float:
     """Say how surely this is plain text: never surely, so that a format with a grammar wins."""
-    if not head.strip():
+    if not head.strip() or name.lower().endswith(_NOT_DUMPS):
         return 0.0
     probe = head[:4096]
     if b"\x00" in probe and not probe.startswith((b"\xff\xfe", b"\xfe\xff")) and probe.count(0) > len(probe) // 20:
