@@ -24,10 +24,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _ZEROS = (
-    (re.compile(rb"\s*<\0\0\0"), "utf-32-le"),
-    (re.compile(rb"\0\0\0<"), "utf-32-be"),
-    (re.compile(rb"(?:\s\0)*<\0[^\0]\0"), "utf-16-le"),
-    (re.compile(rb"(?:\0\s)*\0<\0[^\0]"), "utf-16-be"),
+    (re.compile(rb"<\0\0\0[^\0]\0\0\0"), "utf-32-le"),
+    (re.compile(rb"\0\0\0<\0\0\0[^\0]"), "utf-32-be"),
+    (re.compile(rb"(?:\s\0)*<\0(?:[^\0]\0){3}"), "utf-16-le"),
+    (re.compile(rb"(?:\0\s)*\0<(?:\0[^\0]){3}"), "utf-16-be"),
 )
 _PRINTABLE = bytes(range(32, 127))
 _HIGH = re.compile(rb"[\x80-\xff]")

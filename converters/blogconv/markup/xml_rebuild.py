@@ -181,15 +181,15 @@ class Rebuilder:
                 return self._tag(ends[where])
             if where < len(ends) and (end := self._end_outside_cdata(name, closed)) is not None:
                 return self._tag(end)
-            return len(text), len(text)
-        if where < len(ends):
+        elif where < len(ends):
             return self._tag(ends[where])
-        # Not closed: the value ends where something known begins or ends.
+        # Not closed: the value ends where something known begins or ends. In CDATA a name without prefix may be HTML's.
         names = {n for n, _ in self._open}
         for found in _MARKUP.finditer(text, start):
-            if (other := found["name"]) and (
-                other in names if found["end"] else any(self._known(other) in table for _, table in self._open)
-            ):
+            other = found["name"]
+            if not other or (section is not None and ":" not in other):
+                continue
+            if other in names if found["end"] else any(self._known(other) in table for _, table in self._open):
                 self._faults.add("wxr-unclosed", start, f"<{name}> closed")
                 return found.start(), found.start()
         return len(text), len(text)

@@ -54,7 +54,7 @@ class Assembler:
         self._parser.Parse(data, False)
         held = self._held()
         if len(held) > 32 and sum(map(len, held)) > self._limits.max_field:
-            self._refuse("a text is longer", "max-size")
+            self._refuse(f"a text is longer than the limit of {self._limits.max_field:,} bytes")
 
     def close(self) -> None:
         """Say that this was all; ``ExpatError`` if the document is not complete."""
@@ -71,9 +71,8 @@ class Assembler:
         """Byte offset of the markup that is being parsed or waited for."""
         return self._parser.CurrentByteIndex
 
-    def _refuse(self, what: str, option: str) -> NoReturn:
-        line = self._parser.CurrentLineNumber
-        raise LimitError(self._source, f"{what} than --{option} allows", line=line)
+    def _refuse(self, what: str) -> NoReturn:
+        raise LimitError(self._source, what, line=self._parser.CurrentLineNumber)
 
     def _doctype(self, name: str, system: str | None, public: str | None, subset: int) -> None:
         if system or public or subset:
@@ -227,7 +226,7 @@ class Assembler:
         def fragment_start(name: str, attributes: dict[str, str]) -> None:
             assert fragment is not None
             if fragment.depth > self._limits.max_depth:
-                self._refuse("elements are nested deeper", "max-depth")
+                self._refuse(f"elements are nested more than {self._limits.max_depth:,} deep; see --max-depth")
             fragment.start(name, attributes)
 
         def fragment_end(name: str) -> None:

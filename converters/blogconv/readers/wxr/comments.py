@@ -44,7 +44,7 @@ def _comment(raw: Raw, ident: str, parent: str | None, at: Place) -> Comment:
     return Comment(
         id=ident,
         parent=parent,
-        type="comment" if not kind or kind == "comment" else kind,
+        type="comment" if not kind or kind == "comment" else kind.strip() or "comment",
         status=status,
         author=Author(
             id=user if user and user != "0" else None,
@@ -65,7 +65,7 @@ def _comment(raw: Raw, ident: str, parent: str | None, at: Place) -> Comment:
 
 def _status(approved: str | None, extra: dict[str, Any], place: Place) -> str:
     """Read an approval; WordPress shows only ``1``, so what it does not know is not public."""
-    status = COMMENT_STATUS.get(approved or "")
+    status = COMMENT_STATUS.get((approved or "").strip())
     if status is not None and approved != "post-trashed":
         return status
     extra["comment_approved"] = approved

@@ -73,7 +73,8 @@ def _feed(parser: Assembler, window: Window, blocks: Iterator[bytes], ctx: Conte
     waiting = window.end - max(0, parser.position)
     if waiting > ctx.limits.max_field:
         line = window.line_of(parser.position)
-        raise LimitError(ctx.source, "a piece of markup is longer than --max-size allows", line=line)
+        what = f"a piece of markup is longer than the limit of {ctx.limits.max_field:,} bytes"
+        raise LimitError(ctx.source, what, line=line)
     data = []
     size = 0
     for block in blocks:

@@ -35,14 +35,16 @@ def post(raw: Raw, blog: Blog, place: Place) -> Post:
     extra: dict[str, Any] = {}
     ident = place.record = _identify(raw, blog, extra, place)
     kind = get("wp:post_type")
-    if not kind:
+    if not kind or kind.isspace():
         extra["post_type"] = kind
+        kind = None if kind is None else ""
     feed = kind is None and get("wp:post_id") is None
     inferred: tuple[Inferred, ...] = ()
     told = get("wp:status")
-    if told:
-        status = str(POST_STATUS.get(told, told))
-        if told in POST_STATUS_OUT:
+    word = told.strip() if told else None
+    if word:
+        status = str(POST_STATUS.get(word, word))
+        if word in POST_STATUS_OUT:
             extra["status"] = told
     else:
         extra["status"] = told
@@ -65,11 +67,11 @@ def post(raw: Raw, blog: Blog, place: Place) -> Post:
     return Post(
         id=ident,
         # The very object that is the default: then the JSON encoder can leave it out without comparing.
-        type="post" if not kind or kind == "post" else kind,
+        type="post" if not kind or kind == "post" else kind.strip(),
         status=status,
         title=get("title") or None,
         slug=get("wp:post_name") or None,
-        url=get("link") or None,
+        url=(get("link") or "").strip() or None,
         guid=guid,
         author=_author(get("dc:creator"), blog),
         published=date,

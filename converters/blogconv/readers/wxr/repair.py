@@ -98,6 +98,8 @@ class Repair:
             elif piece.end == "unclosed":
                 faults.add("wxr-unclosed", len(text), "<item> closed")
             self._tell(faults, text, piece.line, (raw or {}).get("wp:post_id"))
+            if piece.end == "unclosed" and not piece.data.removeprefix(b"<item>").strip():
+                return None  # two tags in a row: the first of them was meant to end an item, or says nothing
         if raw is None:
             comments = len(_COMMENT_TAG.findall(piece.data))
             self._ctx.lost("wxr-item-lost", "an item could not be read", posts=1, comments=comments, line=piece.line)
@@ -228,4 +230,5 @@ class Repair:
 
     def _check(self, size: int) -> None:
         if size > 2 * self._ctx.limits.max_field:
-            raise LimitError(self._ctx.source, "an item is longer than --max-size allows")
+            limit = 2 * self._ctx.limits.max_field
+            raise LimitError(self._ctx.source, f"an item is longer than the limit of {limit:,} bytes")

@@ -4,13 +4,15 @@ Then its text runs on to the end of the next section, with the tags, the comment
 that quotes XML is told apart by its ``]]>``: what was quoted has an end for each beginning, what was swallowed none.
 """
 
+import re
+
 from blogconv.readers.wxr.assemble import Raw
 
 _BEGINNING, _END = "<![CDATA[", "]]>"
 
 
 def has_swallowed(item: Raw) -> bool:
-    """Say whether a text of an item or of its comments holds its own end tag and the beginning of another section."""
+    """Say whether a text holds its own end tag, or items, and the beginning of another section."""
     for name in ("content:encoded", "title", "excerpt:encoded", "description"):
         text = item.get(name)
         if text and _BEGINNING in text and _swallows(name, text):
@@ -30,4 +32,4 @@ def has_swallowed(item: Raw) -> bool:
 
 
 def _swallows(name: str, text: str) -> bool:
-    return f"</{name}>" in text and _END not in text
+    return _END not in text and re.search(rf"</{name}>\s*<|</item>\s*<item>", text) is not None
