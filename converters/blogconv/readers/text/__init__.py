@@ -17,7 +17,7 @@ from blogconv.markup.decoding import decode
 from blogconv.model import Author, Inferred, Post, Record, Site, Term
 from blogconv.plugin import Context, LimitError, Options, Reader, SourceError
 from blogconv.readers.text.body import make_html
-from blogconv.readers.text.evidence import weigh, without_false_items
+from blogconv.readers.text.corrections import weigh, without_false_items
 from blogconv.readers.text.fields import date_of, make_comments
 from blogconv.readers.text.inference import infer_author
 from blogconv.readers.text.layout import Layout, lay_out

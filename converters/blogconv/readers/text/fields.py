@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from blogconv.language.dates import PrintedDate, resolve_relative
 from blogconv.model import Author, Comment, Inferred
 from blogconv.readers.text.body import make_html
-from blogconv.readers.text.evidence import OTHER_PAGE
+from blogconv.readers.text.heads import OTHER_PAGE
 from blogconv.readers.text.layout import Layout
 from blogconv.readers.text.reading import Reading
 from blogconv.readers.text.segment import Segment

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from blogconv.language.dates import PrintedDate
-from blogconv.readers.text.evidence import OTHER_PAGE, Evidence, bare_name, is_name
+from blogconv.readers.text.evidence import Evidence
+from blogconv.readers.text.heads import OTHER_PAGE, bare_name, is_name
 from blogconv.readers.text.layout import Line
 from blogconv.readers.text.segment import Segment
 

@@ -1,6 +1,7 @@
 """Infer who wrote a post that names nobody: the commenter who answers the others and whom the others address."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from blogconv.language.names import fold_name
@@ -27,20 +28,21 @@ def infer_author(comments: Sequence[Comment]) -> tuple[str, Inferred] | None:
             of.setdefault(fold_name(name), []).append(k)
     if len(people) < 2:
         return None
-    texts = [_TAG.sub(" ", c.content) for c in comments]
-    words = [{fold_name(w) for w in _WORD.findall(t[:20_000])} for t in texts]
+    texts = [_TAG.sub(" ", c.content)[:20_000] for c in comments]
+    speaking: dict[str, list[int]] = {}
+    for k, text in enumerate(texts):
+        if comments[k].type == "comment":
+            for word in {fold_name(w) for w in (*_WORD.findall(text), *_AT.findall(text))}:
+                speaking.setdefault(word, []).append(k)
+    names = sorted(people)
     ids = {c.id: k for k, c in enumerate(comments)}
     best: tuple[float, str, list[int], list[int]] | None = None
     for key, name in people.items():
         own = of[key]
         answers = [k for k in own if _answers(comments, texts, ids, k, key)]
         first = fold_name(name.split()[0])
-        spoken = {key} | ({first} if len(first) > 2 and _alone(first, key, people) else set())
-        called = [
-            k
-            for k in range(len(comments))
-            if k not in own and comments[k].type == "comment" and (spoken & words[k] or _at(texts[k], spoken))
-        ]
+        spoken = {key} | ({first} if len(first) > 2 and _alone(first, key, names) else set())
+        called = sorted({k for word in spoken for k in speaking.get(word, ())} - set(own))
         # A call before the person has written anything can only mean the author.
         early = [k for k in called if k < own[0]]
         value = len(answers) + 0.7 * len(called) + 1.2 * len(early)
@@ -58,9 +60,10 @@ def infer_author(comments: Sequence[Comment]) -> tuple[str, Inferred] | None:
     return people[key], Inferred(field="author.name", confidence=confidence, evidence="; ".join(parts))
 
 
-def _alone(first: str, key: str, people: dict[str, str]) -> bool:
-    """Say whether no other commenter has this first name."""
-    return not any(other != key and other.startswith(first) for other in people)
+def _alone(first: str, key: str, names: Sequence[str]) -> bool:
+    """Say whether no other commenter has this first name; ``names`` are sorted."""
+    at = bisect_left(names, first)
+    return all(name == key or not name.startswith(first) for name in names[at : at + 2])
 
 
 def _answers(comments: Sequence[Comment], texts: Sequence[str], ids: dict[str, int], k: int, key: str) -> bool:
@@ -69,10 +72,6 @@ def _answers(comments: Sequence[Comment], texts: Sequence[str], ids: dict[str, i
         return fold_name(comments[ids[parent]].author.name or "") != key
     found = _AT.search(texts[k][:80])
     return found is not None and not addresses_nobody(found[1])
-
-
-def _at(text: str, spoken: set[str]) -> bool:
-    return any(fold_name(m) in spoken for m in _AT.findall(text[:20_000]))
 
 
 def _numbers(indexes: Sequence[int]) -> str:

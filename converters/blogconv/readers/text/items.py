@@ -5,7 +5,8 @@ A list inside a post or a comment is tight, or its items do not begin with a com
 
 from collections.abc import Sequence
 
-from blogconv.readers.text.evidence import Evidence, bare_name, is_name
+from blogconv.readers.text.evidence import Evidence
+from blogconv.readers.text.heads import bare_name, is_name
 from blogconv.readers.text.layout import Line
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from blogconv.language import vocabulary
 from blogconv.language.dates import PrintedDate, find_dates
-from blogconv.readers.text.evidence import Evidence, Head, header_text, is_name
+from blogconv.readers.text.evidence import Evidence
+from blogconv.readers.text.heads import Head, header_text, is_name
 from blogconv.readers.text.layout import Layout, Line, width_of
 from blogconv.readers.text.reading import Reading
 

@@ -6,8 +6,9 @@ Each way is a hypothesis about the whole stretch; ``scoring.py`` says which one 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from blogconv.readers.text.evidence import Evidence, bare_name, is_name
+from blogconv.readers.text.evidence import Evidence
 from blogconv.readers.text.headers import bare_share, has_name, may_name, read_header, unframe, unnumber
+from blogconv.readers.text.heads import bare_name, is_name
 from blogconv.readers.text.items import comment_items, dedent
 from blogconv.readers.text.layout import Line
 from blogconv.readers.text.segment import Segment
