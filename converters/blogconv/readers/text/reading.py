@@ -49,11 +49,10 @@ class _Tried:
 def read_whole(layout: Layout, evidence: Sequence[Evidence]) -> Reading:
     """Try all readings and keep the best; without a believable one the dump has no comments."""
     lines = layout.lines
-    headings = [
-        i
-        for i, e in enumerate(evidence)
-        if e.heading and e.heading.kind != "form" and not (i + 1 < len(lines) and i < 3 and len(lines) > 60)
-    ]
+    headings = [i for i, e in enumerate(evidence) if e.heading and e.heading.kind != "form"]
+    if len(headings) > 1 and len(lines) > 60:
+        # "Comments" in the first lines of a long dump is a link to them.
+        headings = [i for i in headings if i > 2] or headings
     telling = [h for h in headings if (found := evidence[h].heading) and (found.count is not None or found.title)]
     plain = [h for h in headings if h not in telling]
     tried = [t for h in (*telling[-_HEADINGS_TRIED:], *plain[-_HEADINGS_TRIED:]) for t in _under(lines, evidence, h)]
