@@ -79,6 +79,9 @@ def test_running_text_is_no_heading(line: str) -> None:
         ("Bob wrote on May 3, 2010 at 3:05 pm", "Bob", "on May 3, 2010 at 3:05 pm"),
         ("Comment by Bob:", "Bob", ""),
         ("María dice: hola", "María", "hola"),
+        ("Laura M. said,", "Laura M.", ""),
+        ("4. **Ann B.** says:", "Ann B.", ""),
+        ("[28]__bo__ sagt:", "__bo__", ""),
     ],
 )
 def test_who_speaks_is_read(line: str, name: str, rest: str) -> None:
@@ -107,6 +110,10 @@ def test_where_nobody_speaks_nobody_is_named(line: str) -> None:
         ("Von Anna am 3. Mai 2010", "Anna", "2010-05-03", None),
         ("投稿者: 太郎 2010年5月3日", "太郎", "2010-05-03", None),
         ("May 3, 2010", None, "2010-05-03", None),
+        ("12. Laura M. on May 3, 2010 1:54 pm", "Laura M.", "2010-05-03T13:54:00", None),
+        ("18. Oktober 2010", None, "2010-10-18", None),
+        ("by A bench | Sea and Land on May 3, 2010", "A bench | Sea and Land", "2010-05-03", None),
+        ("Ann, on May 3, 2010 // ", "Ann", "2010-05-03", None),
     ],
 )
 def test_a_byline_is_read(line: str, name: str | None, day: str | None, terms: str | None) -> None:

@@ -46,6 +46,10 @@ _WORD = re.compile(rf"{LETTER}(?:{LETTER}|['’ʼ\u200c\u200d](?={LETTER})|\(\w{
 _STOP = re.compile(r"(?<!\d):(?!//)|:(?![\d/])|：|\.\.\.|…|$")
 _LIST_MARK = re.compile(r"\s*(?:(?:[*+•·‣–—-]|\d{1,4}[.)]|\[\d{1,4}\]|#)\s*)*(?<![^\s\].)#])")
 _EDGE = " \t\u00a0\u202f,;.-–—|·•>»:：()[]*_/\\~"
+_LEADING = _EDGE.replace("_", "")
+_TRAILING = " \t\u00a0\u202f,;–—|·•»>:：*/\\~[("
+# "Laura M." and "Sammy Davis Jr." end in a dot of their own.
+_INITIAL = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|[JS]r)\.$")
 _UNSPACED_SIGN = re.compile(f"[{UNSPACED}]")
 
 
@@ -69,13 +73,29 @@ def says(line: str) -> Says | None:
                 )
         if stop.end() > stop.start() and (found := _begins_with(said, before)) is not None:
             start, languages = found
-            name = said[start:].strip(_EDGE)
+            name = _bare_name(said[start:])
             if _WORD.search(name) and len(name) <= LONGEST_NAME and len(name.split()) <= _MOST_WORDS:
                 place = said.index(name, start)
                 return Says(
                     name=name, start=place, end=place + len(name), rest=line[stop.end() :].strip(), languages=languages
                 )
     return _says_and_date(line)
+
+
+def _bare_name(text: str) -> str:
+    """Take list marks and joining punctuation off a name, not what belongs to it (``__bo__``, ``Laura M.``)."""
+    name = text.strip(_LEADING) if not text.strip(_EDGE) else text.lstrip(_LEADING)
+    while True:
+        name = name.rstrip(_TRAILING)
+        loose = (
+            (name.endswith(".") and not _INITIAL.search(name))
+            or name.endswith(" -")
+            or (name.endswith(")") and "(" not in name)
+            or (name.endswith("]") and "[" not in name)
+        )
+        if not loose:
+            return name
+        name = name[:-1]
 
 
 @cache
@@ -138,7 +158,7 @@ def _named(line: str, end: int) -> tuple[str, int, int] | None:
     if re.search(r"\d", before[start:]):
         dates = find_dates(before)
         start = max((date.end for date in dates if date.precision != "relative"), default=start)
-    name = before[start:].strip(_EDGE)
+    name = _bare_name(before[start:])
     if (
         not name
         or "://" in name
@@ -204,7 +224,10 @@ def posted_by(line: str, dates: Sequence[PrintedDate] | None = None) -> Byline |
     date = dates[0] if dates else None
     if len(dates) > 2:
         return None
-    pieces = _around(line, offset, offset + len(text), date)
+    mark = _LIST_MARK.match(line, offset)
+    if mark is not None and (date is None or mark.end() <= date.start):
+        offset = mark.end()  # "12. Bob on ...", but not the 18 of "18. Oktober"
+    pieces = _around(line, offset, len(line.rstrip()), date)
     name: tuple[str, int, int] | None = None
     terms: str | None = None
     marked = False
@@ -247,11 +270,20 @@ def _around(line: str, start: int, end: int, date: PrintedDate | None) -> list[t
     pieces = []
     for first, last in cuts:
         place = first
+        if date is not None and last == date.start and _by_until_date(line[first:last]):
+            pieces.append((first, last))  # "by A bench | Sea on DATE": the bar is in a title
+            continue
         for bar in _BAR.finditer(line, first, last):
             pieces.append((place, bar.start()))
             place = bar.end()
         pieces.append((place, last))
     return [piece for piece in pieces if line[piece[0] : piece[1]].strip(_EDGE)]
+
+
+def _by_until_date(text: str) -> bool:
+    words = [phrase_of(word) for word in text.split()]
+    words = [word for word in words if word]
+    return len(words) > 2 and words[0] in _byline_words()["by"] and words[-1] in _on_words()
 
 
 _BAR = re.compile(r"\s*[|·•¦]\s*|\s+[-–—/]\s+|\t+")
@@ -295,10 +327,14 @@ def _read_segment(line: str, start: int, end: int, *, first: bool, dated: bool) 
     text = line[place:stop]
     text, terms = _cut_terms(text, tables)
     segment.terms = terms
-    name = text.strip(_EDGE)
+    name = _bare_name(text)
     if not name:
         return segment
-    if len(name) > LONGEST_NAME or len(name.split()) > (6 if by else 4) or re.search(r"[!?]\s|[.]\s\w+\s\w+", name):
+    # Between "by" and a date a whole title may stand: pings print one.
+    most_words, most = (14, 120) if by and dated else (6, LONGEST_NAME) if by else (4, LONGEST_NAME)
+    if len(name) > most or len(name.split()) > most_words:
+        return None
+    if most == LONGEST_NAME and re.search(r"[!?]\s|[.]\s\w+\s\w+", name):
         return None
     if by or (dated and not segment.marked):
         where = line.index(name, place)

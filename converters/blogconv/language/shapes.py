@@ -4,6 +4,7 @@ The patterns are few because a shape has one letter a word: ``n.M Y`` is 18. Okt
 """
 
 import re
+from collections.abc import Set
 from datetime import date
 from functools import lru_cache
 
@@ -208,7 +209,8 @@ def _choose(
         if value is not None:
             found[value] = tags
     spoken = tuple(sorted({tag for m in months for tag in m[2]}))
-    start, end, weekdays = _weekdays_beside(cluster, shape, start, end, frozenset(spoken) | wanted)
+    fits = {value.weekday() for value in found}
+    start, end, weekdays = _weekdays_beside(cluster, shape, start, end, frozenset(spoken), wanted, fits)
     agreeing = [value for value in found if all(value.weekday() in days for days in weekdays)]
     if len(agreeing) != 1:
         return Day(start, end, None, languages=spoken)
@@ -216,7 +218,7 @@ def _choose(
 
 
 def _numeric(cluster: Cluster, text: str, shape: str, match: re.Match[str], languages: Languages) -> Day | None:
-    start, end, weekdays = _weekdays_beside(cluster, shape, *match.span(), languages)
+    start, end, weekdays = _weekdays_beside(cluster, shape, *match.span(), frozenset(), languages)
     texts = [_text(cluster, text, match.start(name)) for name in "abc"]
     numbers = [int(t) for t in texts]
     lengths = [len(t) for t in texts]
@@ -266,7 +268,7 @@ def _part(cluster: Cluster, text: str, shape: str, match: re.Match[str], languag
     word = match[month_name]
     if len(word) == 1 and not _sure_month(_text(cluster, text, match.start(month_name)), spoken, languages):
         return None
-    start, end, _ = _weekdays_beside(cluster, shape, *match.span(), frozenset(spoken) | languages)
+    start, end, _ = _weekdays_beside(cluster, shape, *match.span(), frozenset(spoken), languages)
     if names["y7"] or names["y1"]:
         return Day(*match.span(), precision="month", complete=False, languages=spoken)
     day = _int(cluster, text, match.start("d2" if names["d2"] else "d3"))
@@ -305,28 +307,37 @@ _SELDOM = frozenset(
 
 
 def _weekdays_beside(
-    cluster: Cluster, shape: str, start: int, end: int, spoken: Languages
+    cluster: Cluster,
+    shape: str,
+    start: int,
+    end: int,
+    spoken: Languages,
+    wanted: Languages,
+    fits: Set[int] = frozenset(),
 ) -> tuple[int, int, list[set[int]]]:
-    """Give the places of a day with the weekdays beside it, and what those weekdays can be (0 is Monday)."""
+    """Give the places of a day with the weekdays beside it, and what those weekdays can be (0 is Monday).
+
+    ``spoken`` are the languages of the month's word, ``fits`` the weekdays of the day that was read.
+    """
     found: list[set[int]] = []
     before, after = _weekdays(shape, start, end)
-    if before is not None and (days := _weekday(cluster, before, spoken)):
+    if before is not None and (days := _weekday(cluster, before, spoken, wanted, fits)):
         start = before.start()
         found.append(days)
-    if after is not None and (days := _weekday(cluster, after, spoken)):
+    if after is not None and (days := _weekday(cluster, after, spoken, wanted, fits)):
         end = after.end()
         found.append(days)
     return start, end, found
 
 
-def _weekday(cluster: Cluster, match: re.Match[str], spoken: Languages) -> set[int]:
+def _weekday(cluster: Cluster, match: re.Match[str], spoken: Languages, wanted: Languages, fits: Set[int]) -> set[int]:
     if match.lastindex == 2:  # 日 or 月 in brackets
         return {{"d": 6, "m": 0}[match[2]]}
-    return {
-        value
-        for kind, value, tags in cluster.pieces[match.start(1)][3]
-        if kind == "W" and isinstance(value, int) and (spoken.intersection(tags) if spoken else set(tags) - _SELDOM)
-    }
+    named = [(v, set(tags)) for k, v, tags in cluster.pieces[match.start(1)][3] if k == "W" and isinstance(v, int)]
+    sure = (spoken | wanted) - (_SELDOM - wanted)
+    days = {day for day, tags in named if (sure & tags if spoken or wanted else tags - _SELDOM)}
+    # The weekday of a seldom language counts where it agrees, and is taken for a name where it does not.
+    return days or {day for day, tags in named if spoken & tags} & fits
 
 
 @lru_cache(maxsize=4096)
