@@ -9,6 +9,7 @@ import re
 from blogconv.readers.wxr.assemble import Raw
 
 _BEGINNING, _END = "<![CDATA[", "]]>"
+_SHORT = 30  # no text that has swallowed anything is shorter
 
 
 def has_swallowed(item: Raw) -> bool:
@@ -18,11 +19,11 @@ def has_swallowed(item: Raw) -> bool:
         if text and _BEGINNING in text and _swallows(name, text):
             return True
     for _, text in item.get("category", ()):
-        if _BEGINNING in text and _swallows("category", text):
+        if len(text) > _SHORT and _BEGINNING in text and _swallows("category", text):
             return True
     for meta in item.get("wp:postmeta", ()):
         text = meta.get("wp:meta_value")
-        if text and _BEGINNING in text and _swallows("wp:meta_value", text):
+        if text and len(text) > _SHORT and _BEGINNING in text and _swallows("wp:meta_value", text):
             return True
     for comment in item.get("wp:comment", ()):
         text = comment.get("wp:comment_content")
