@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 _BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\u2028\u2029]")
-_MARK = re.compile(r"(?:(\d{1,4})\\?[.)]|([•*+◦▪□☆○●■◆◇‣⁃–#@·-]|o(?= )))(?:[ \t\u00a0]+|$)")
+_MARK = re.compile(r"(?:(\d{1,5})\\?[.)]|([•*+◦▪□☆○●■◆◇‣⁃–#@·-]|o(?= )))(?:[ \t\u00a0]+|$)")
 _REFERENCE = re.compile(r"[ \t]*\[?(\d{1,5})[].][ \t]+((?:https?|ftp|file|mailto|javascript|irc|news|about|data):\S*)")
 _GUTTER = re.compile(r"(?<=\S) {3,}(?=\S)")
 _LINK_MARK = re.compile(r"\[(\d{1,5})\]")

@@ -66,7 +66,10 @@ def read_whole(layout: Layout, evidence: Sequence[Evidence]) -> Reading:
     quoted = next((h.title for e in reversed(evidence) if (h := e.heading or e.hint) and h.title), None)
     claims = [h.count for e in evidence if (h := e.heading) and h.count is not None and h.kind == "comments"]
     if best is None:
-        end = headings[-1] if headings else _first_stop(lines, evidence)
+        end = headings[-1] if headings else len(lines)
+        if sum(len(lines[i].text) for i in range(end) if not evidence[i].furniture) < 200:
+            end = len(lines)
+        end = min(end, _first_stop(lines, evidence))
         return Reading(
             post_end=end,
             claimed=claims[-1] if claims else None,
@@ -86,12 +89,21 @@ def read_whole(layout: Layout, evidence: Sequence[Evidence]) -> Reading:
         if _pinged(evidence, part):
             pings.update(range(len(segments), len(segments) + len(part.cut.segments)))
         segments.extend(part.cut.segments)
-    start = min(p.heading if p.heading is not None else p.cut.segments[0].start for p in parts)
+    start = min(_thread_start(evidence, p) for p in parts)
     while start > 0 and evidence[start - 1].heading:
         start -= 1
     used = frozenset(i for s in segments for i in (*s.head, *s.body))
     claimed = best.claimed or (claims[-1] if claims else None)
     return Reading(segments, best.cut.form, best.heading, start, claimed, quoted, best.score, frozenset(pings), used)
+
+
+def _thread_start(evidence: Sequence[Evidence], tried: _Tried) -> int:
+    """Where the comments begin: at their heading, unless the post itself stands between (a byline that counts them)."""
+    first = tried.cut.segments[0].start
+    if tried.heading is None:
+        return first
+    between = sum(1 for i in range(tried.heading + 1, first) if not evidence[i].furniture)
+    return tried.heading if between <= 4 else first
 
 
 def _pinged(evidence: Sequence[Evidence], tried: _Tried) -> bool:
