@@ -21,7 +21,7 @@ _RULES = re.compile(
   | (?P<open>\[)
   | (?P<tag><(?=[A-Za-z/!?]))
   | (?P<entity>&(?=\#[0-9]{1,7};|\#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};))
-  | (?P<tilde>~(?=~)|(?<=\S)~)
+  | (?P<tilde>~(?=~)|(?<=\S)~|\A~)
     """,
     re.VERBOSE,
 )

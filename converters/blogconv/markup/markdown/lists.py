@@ -32,7 +32,7 @@ def checkbox(item: Element) -> None:
         for at, child in enumerate(holder.children):
             if isinstance(child, Element):
                 if child.tag == "input" and child.attrs.get("type", "").lower() == "checkbox":
-                    mark = "[x] " if "checked" in child.attrs else "[ ] "
+                    mark = "[x]" if "checked" in child.attrs else "[ ]"
                     if holder is not item:
                         item.children[item.children.index(holder)] = Element(
                             holder.tag, holder.attrs, holder.children[:at] + holder.children[at + 1 :]
@@ -40,7 +40,7 @@ def checkbox(item: Element) -> None:
                         at = 0
                     else:
                         del item.children[at]
-                    item.children.insert(at, Element("#literal", {}, [mark]))
+                    item.children[at:at] = [Element("#literal", {}, [mark]), " "]
                     return
                 break
             if not child.isspace():

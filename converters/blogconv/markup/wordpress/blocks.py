@@ -8,7 +8,8 @@ from typing import Any
 from blogconv.markup.tree import escape_attribute, escape_text
 from blogconv.markup.wordpress.shortcodes import link
 
-_COMMENT = re.compile(r"<!--\s+(/)?wp:([a-z][a-z0-9_/-]*)\s*(\{[^\n]*?\})?\s*(/)?-->")
+# The editor writes "<" and ">" inside the JSON as escapes, so a comment never reaches over the next tag.
+_COMMENT = re.compile(r"<!--\s+(/)?wp:([a-z][a-z0-9_-]*(?:/[a-z0-9_-]+)?)\s*(\{[^<>\n]*\})?\s*(/)?-->")
 _EMBED = re.compile(r'(<div class="wp-block-embed__wrapper">)\s*(https?://[^\s<>"]+)\s*(</div>)')
 # Blocks that list what else the site holds; a post loses nothing with them.
 _LISTS = re.compile(

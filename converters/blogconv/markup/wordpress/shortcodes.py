@@ -20,8 +20,8 @@ _CODE = ("sourcecode", "source", "code")
 _LANGUAGES = frozenset(
     (
         "actionscript3", "bash", "clojure", "coldfusion", "cpp", "csharp", "css", "delphi", "diff", "erlang", "fsharp",
-        "go", "groovy", "haskell", "html", "java", "javafx", "javascript", "js", "latex", "matlab", "objc", "perl", "php",
-        "powershell", "python", "ruby", "scala", "shell", "sql", "typescript", "vb", "xml", "yaml",
+        "go", "groovy", "haskell", "html", "java", "javafx", "javascript", "js", "latex", "matlab", "objc", "perl",
+        "php",        "powershell", "python", "ruby", "scala", "shell", "sql", "typescript", "vb", "xml", "yaml",
     )
 )  # fmt: skip
 _CODE_OPEN = re.compile(rf"(?<!\[)\[({'|'.join((*_CODE, *sorted(_LANGUAGES)))})(?=[\s\]=])([^\[\]]*)\]", re.IGNORECASE)
@@ -56,6 +56,8 @@ def code_samples(text: str) -> str:
         # The plug-in stores its samples escaped; older posts hold them raw.
         if "<" in code or not re.search(r"&(?:lt|gt|amp|quot|#0?39);", code):
             code = escape_text(code)
+        # Inside a sample a bracket is only a bracket.
+        code = code.replace("[", "&#91;")
         label = f' class="language-{escape_attribute(language)}"' if re.fullmatch(r"[\w+#.-]+", language) else ""
         out += [text[done : match.start()], f"\n\n<pre{label}><code{label}>{code}</code></pre>\n\n"]
         done = end + len(name) + 3
