@@ -112,6 +112,7 @@ def test_where_nobody_speaks_nobody_is_named(line: str) -> None:
         ("May 3, 2010", None, "2010-05-03", None),
         ("12. Laura M. on May 3, 2010 1:54 pm", "Laura M.", "2010-05-03T13:54:00", None),
         ("18. Oktober 2010", None, "2010-10-18", None),
+        ("le_banc le 3 mai 2010", "le_banc", "2010-05-03", None),
         ("by A bench | Sea and Land on May 3, 2010", "A bench | Sea and Land", "2010-05-03", None),
         ("Ann, on May 3, 2010 // ", "Ann", "2010-05-03", None),
     ],

@@ -342,12 +342,18 @@ def _read_segment(line: str, start: int, end: int, *, first: bool, dated: bool) 
     return segment
 
 
+_JOINS_NAMES = ("_", "-", "@", "'", "’")
+
+
 def _leading(
     line: str, words: list[re.Match[str]], lead: int, tables: dict[str, dict[str, tuple[str, ...]]]
 ) -> tuple[str, int] | None:
     for length in (5, 4, 3, 2, 1):
         if lead + length <= len(words):
-            phrase = phrase_of(line[words[lead].start() : words[lead + length - 1].end()])
+            end = words[lead + length - 1].end()
+            if line[end : end + 1] in _JOINS_NAMES:
+                continue  # "le_piéton" is a name
+            phrase = phrase_of(line[words[lead].start() : end])
             for kind in ("by", "on", "in"):
                 if phrase in tables[kind]:
                     return kind, length
