@@ -182,7 +182,7 @@ def _evidence(layout: Layout, reading: Reading, parts: PostParts, options: TextO
     left = sorted(set(range(len(layout.lines))) - reading.used - set(parts.body))
     told: dict[str, Any] = {
         "comments": reading.form,
-        "confidence": round(max(0.0, min(1.0, reading.score / 5)), 2) if reading.segments else 0.0,
+        "confidence": round(max(0.0, min(0.99, 0.5 + reading.score / 11)), 2) if reading.segments else 0.0,
         "left": len(left),
     }
     if reading.heading is not None:
