@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from blogconv.plugin import Limits
     from blogconv.registry import detect, formats
     from blogconv.summary import Summary, inspect
+    from blogconv.validation import Findings, validate
 
 _HOMES = {
     "blogconv.diagnostics": ("Diagnostic", "Report"),
@@ -25,6 +26,7 @@ _HOMES = {
     "blogconv.plugin": ("Limits",),
     "blogconv.registry": ("detect", "formats"),
     "blogconv.summary": ("Summary", "inspect"),
+    "blogconv.validation": ("Findings", "validate"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -33,6 +35,7 @@ __all__ = [
     "BlogconvError",
     "Comment",
     "Diagnostic",
+    "Findings",
     "Inferred",
     "LimitError",
     "Limits",
@@ -52,6 +55,7 @@ __all__ = [
     "formats",
     "inspect",
     "read",
+    "validate",
     "write",
 ]
 
