@@ -51,6 +51,45 @@ def test_a_clashing_id_gets_a_prefix_and_takes_its_children_along() -> None:
     assert (report.read.posts, report.read.comments) == (3, 3)
 
 
+def test_a_prefixed_id_is_nobody_elses() -> None:
+    first = (Post(id="1", comments=(Comment(id="c"), Comment(id="2-c"))), Post(id="2-1"))
+    second = (Post(id="1", title="B", comments=(Comment(id="c", content="B"),)), Post(id="2-1", title="B"))
+    records, _ = joined(part("a", *first), part("b", *second), part("c", Post(id="2-2-1", title="C")))
+    posts = [record for record in records if isinstance(record, Post)]
+    assert len({post.id for post in posts}) == 5
+    assert len({comment.id for post in posts for comment in post.comments}) == 3
+
+
+def test_an_answer_below_another_post_of_its_input_goes_along() -> None:
+    second = (
+        Post(id="2", comments=(Comment(id="9", parent="8", mentions=("8",)),)),
+        Post(id="3", comments=(Comment(id="8", content="B"),)),
+    )
+    records, _ = joined(part("a", Post(id="1", comments=(Comment(id="8"),))), part("b", *second))
+    assert records[2] == Post(id="2", comments=(Comment(id="9", parent="2-8", mentions=("2-8",)),))
+    assert records[3] == Post(id="3", comments=(Comment(id="2-8", content="B"),))
+
+
+def test_an_input_given_twice_is_kept_once_whatever_its_ids() -> None:
+    posts = (Post(id="1", title="A"), Post(id="1", title="B", comments=(Comment(id="8"), Comment(id="8"))))
+    records, report = joined(part("a", *posts), part("b", *posts))
+    assert records[1:] == list(posts)
+    assert report.skipped["archive-duplicate"].posts == 2
+
+
+def test_integers_of_any_size_pass() -> None:
+    post = Post(id="1", extra={"json": {"n": [2**64, -(10**40)]}})
+    assert joined(part("a", post), part("b"))[0][1:] == [post]
+
+
+def test_what_a_later_site_says_and_is_not_kept_is_told() -> None:
+    later = Site(title="A", description="B", exported="2010-11-16")
+    _, report = joined(part("a", Site(title="A", exported="2010-11-15")), part("b", later))
+    assert [d.message for d in report.kept] == ["the first site counts; not kept: description, exported"]
+    _, report = joined(part("a", Site(exported="2010-11-15")), part("b", Site(exported="2010-11-16")))
+    assert report.counts == {(Severity.INFO, "archive-site-differs"): 1}
+
+
 def test_the_same_post_in_two_inputs_is_kept_once_and_told() -> None:
     post = Post(id="1", title="A", comments=(Comment(id="8"),))
     records, report = joined(part("a", post), part("b", post))

@@ -13,6 +13,7 @@ from typing import IO, NamedTuple
 import msgspec
 from msgspec import structs
 
+from blogconv.catalogue import Severity
 from blogconv.diagnostics import Report
 from blogconv.errors import BlogconvError
 from blogconv.model import Author, Comment, Post, Record, Site, Term
@@ -20,8 +21,12 @@ from blogconv.plugin import Context
 
 _MEMORY = 8 << 20  # bytes kept in memory before the temporary file goes to disk
 _LENGTH = struct.Struct("<I")
-_ENCODER = msgspec.msgpack.Encoder()
-_DECODER: msgspec.msgpack.Decoder[Record] = msgspec.msgpack.Decoder(Record)
+_JOINED = ("schema", "source_format", "authors", "terms")
+_SAID_ONCE = tuple(field for field in Site.__struct_fields__ if field not in _JOINED)
+_OF_THE_EXPORT = frozenset({"exported", "generator"})
+# JSON and not MessagePack, which has no room for the integers beyond 64 bits that an ``extra`` may hold.
+_ENCODER = msgspec.json.Encoder()
+_DECODER: msgspec.json.Decoder[Record] = msgspec.json.Decoder(Record)
 
 
 class Part(NamedTuple):
@@ -50,12 +55,11 @@ class Spool:
         self._file.seek(place)
         self._file.truncate()
 
-    def add(self, record: Record) -> bytes:
-        """Append a record; return a digest of its content."""
+    def add(self, record: Record) -> None:
+        """Append a record."""
         frame = _ENCODER.encode(record)
         self._file.write(_LENGTH.pack(len(frame)))
         self._file.write(frame)
-        return blake2b(frame, digest_size=8).digest()
 
     def replay(self, start: int, stop: int) -> Iterator[Record]:
         """Yield the records between two places."""
@@ -105,60 +109,87 @@ def join(parts: Iterable[Part], report: Report, ctx: Context) -> Iterator[Record
 
 
 def _renamed(spool: Spool, stretches: list[tuple[str, int, int]], ctx: Context) -> Iterator[Record]:
-    owner: dict[str, tuple[int, bytes]] = {}
-    comment_owner: dict[str, int] = {}
+    taken = _Ids(set(), set())
+    known: set[bytes] = set()
     for number, (name, start, stop) in enumerate(stretches, 1):
         ctx.source = name
-        # A child may stand before its parent, so the clashes of a part are all known before it is passed on.
-        clashes = {}
-        for record in spool.replay(start, stop):
-            if not isinstance(record, Post):
-                continue
-            seen = owner.get(record.id)
-            if seen and seen[0] != number and seen[1] != _digest(record):
-                clashes[record.id] = f"{number}-{record.id}"
-        for record in spool.replay(start, stop):
-            if not isinstance(record, Post):
-                continue
-            digest = _digest(record)
-            seen = owner.get(record.id)
-            if seen and seen[0] != number and seen[1] == digest:
+        # A child may stand before its parent, so all ids of a part are known before it is passed on.
+        own, digests = _Ids(set(), set()), set()
+        for post in _posts(spool, start, stop):
+            if (digest := _digest(post)) not in known:
+                digests.add(digest)
+                own.add(post)
+        posts = _clashes(own.posts, taken.posts, number)
+        comments = _clashes(own.comments, taken.comments, number)
+        for post in _posts(spool, start, stop):
+            if _digest(post) in known:
                 ctx.skip(
                     "archive-duplicate",
                     "the same post stands in an earlier input",
                     posts=1,
-                    comments=len(record.comments),
-                    record=record.id,
+                    comments=len(post.comments),
+                    record=post.id,
                 )
                 continue
-            owner.setdefault(record.id, (number, digest))
-            yield _rename(record, clashes, number, comment_owner, ctx)
+            renamed = _rename(post, posts, comments, number, ctx)
+            taken.add(renamed)
+            yield renamed
+        known |= digests
 
 
-def _digest(record: Record) -> bytes:
-    return blake2b(_ENCODER.encode(record), digest_size=8).digest()
+class _Ids(NamedTuple):
+    """Ids in use, of either kind."""
+
+    posts: set[str]
+    comments: set[str]
+
+    def add(self, post: Post) -> None:
+        """Take in the ids of a post and of its comments."""
+        self.posts.add(post.id)
+        self.comments.update(comment.id for comment in post.comments)
 
 
-def _rename(post: Post, clashes: dict[str, str], number: int, owner: dict[str, int], ctx: Context) -> Post:
-    ident = clashes.get(post.id, post.id)
-    parent = clashes.get(post.parent, post.parent) if post.parent else post.parent
+def _posts(spool: Spool, start: int, stop: int) -> Iterator[Post]:
+    return (record for record in spool.replay(start, stop) if isinstance(record, Post))
+
+
+def _digest(post: Post) -> bytes:
+    return blake2b(_ENCODER.encode(post), digest_size=16).digest()
+
+
+def _clashes(own: set[str], taken: set[str], number: int) -> dict[str, str]:
+    """Give each id of a part that is taken a new one, which is neither taken nor the part's own."""
+    clashes: dict[str, str] = {}
+    given: set[str] = set()
+    for ident in sorted(own & taken):
+        new = f"{number}-{ident}"
+        while new in own or new in taken or new in given:
+            new = f"{number}-{new}"
+        given.add(new)
+        clashes[ident] = new
+    return clashes
+
+
+def _rename(post: Post, posts: dict[str, str], comments: dict[str, str], number: int, ctx: Context) -> Post:
+    """Give a post its new ids; a comment may answer one that stands below another post of its part."""
+    ident = posts.get(post.id, post.id)
     if ident != post.id:
         ctx.note("archive-id-clash", f"post id {post.id} is taken by an earlier input; now {ident}", record=ident)
-    renamed = {c.id: f"{number}-{c.id}" for c in post.comments if owner.setdefault(c.id, number) != number}
-    comments = post.comments
-    if renamed:
-        ctx.note("archive-id-clash", f"{len(renamed)} comment ids are taken; prefixed '{number}-'", record=ident)
-        comments = tuple(_rename_comment(c, renamed) for c in comments)
-    if ident == post.id and parent == post.parent and comments is post.comments:
-        return post
-    return structs.replace(post, id=ident, parent=parent, comments=comments)
+    if clashing := sum(comment.id in comments for comment in post.comments):
+        ctx.note("archive-id-clash", f"{clashing} comment ids are taken; prefixed '{number}-'", record=ident)
+    return structs.replace(
+        post,
+        id=ident,
+        parent=posts.get(post.parent, post.parent) if post.parent else post.parent,
+        comments=tuple(_rename_comment(c, comments) for c in post.comments) if comments else post.comments,
+    )
 
 
 def _rename_comment(comment: Comment, renamed: dict[str, str]) -> Comment:
     return structs.replace(
         comment,
         id=renamed.get(comment.id, comment.id),
-        parent=renamed.get(comment.parent, comment.parent) if comment.parent else None,
+        parent=renamed.get(comment.parent, comment.parent) if comment.parent else comment.parent,
         mentions=tuple(renamed.get(m, m) for m in comment.mentions),
     )
 
@@ -180,8 +211,11 @@ def _one_site(sites: list[tuple[str, Site]], ctx: Context) -> Site:
         more = len(authors) + len(terms) - before
         if more:
             ctx.note("archive-site-merged", f"{more} authors and terms added to the first input's site")
-        if (site.title, site.url) != (first.title, first.url):
-            ctx.note("archive-site-differs", f"is of another site: {site.title or site.url or 'without a name'}")
+        unlike = [field for field in _SAID_ONCE if getattr(site, field) not in (None, (), {}, getattr(first, field))]
+        if unlike:
+            # The parts of one export differ in when they were made.
+            severity = Severity.INFO if set(unlike) <= _OF_THE_EXPORT else None
+            ctx.note("archive-site-differs", f"the first site counts; not kept: {', '.join(unlike)}", severity=severity)
     return structs.replace(first, authors=tuple(authors.values()), terms=tuple(terms.values()))
 
 
