@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -53,6 +54,14 @@ def test_of_several_inputs_the_good_ones_are_written(tmp_path: Path) -> None:
     assert (tmp_path / "out.jsonl").read_bytes() == LINES
     assert len(report.failed) == 1 and "a.jsonl:2" in report.failed[0]
     assert {code for _, code in report.counts} == {"input-failed", "input-ignored"}
+
+
+@pytest.mark.parametrize("limit", [0, 1])
+def test_a_limit_over_several_inputs_balances(tmp_path: Path, limit: int) -> None:
+    inputs: list[str | Path | bytes | BinaryIO] = [LINES, LINES.replace(b'"id":"', b'"id":"x')]
+    report = blogconv.convert(inputs, tmp_path / "out.jsonl", to="jsonl", selection=Selection(limit=limit))
+    assert (report.read.posts, report.written.posts) == (4, limit)
+    assert report.skipped["not-selected"].posts == 4 - limit
 
 
 def test_a_format_that_is_asked_for_is_not_forced_on_what_lies_beside(tmp_path: Path) -> None:

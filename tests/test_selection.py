@@ -62,6 +62,15 @@ def test_limit_stops_reading() -> None:
     assert chosen(limit=0)[0] == []
 
 
+@pytest.mark.parametrize("limit", [0, 1])
+def test_posts_beyond_the_limit_that_are_read_already_are_counted(limit: int) -> None:
+    report = Report()
+    records: list[Record] = [Site(), *POSTS]
+    found = list(select(iter(records), Selection(limit=limit), Context("", report), to_the_end=True))
+    assert found == records[: limit + 1]
+    assert report.skipped["not-selected"].posts == 3 - limit
+
+
 def test_comments_left_out_are_counted() -> None:
     ids, report = chosen(comments=False)
     assert ids == ["1", "2", "3"]
@@ -75,3 +84,7 @@ def test_wrong_choices_are_refused_with_the_nearest_word() -> None:
         parse_fields(["draft"])
     with pytest.raises(UsageError, match="YYYY-MM-DD"):
         parse_day("--since", "last week")
+    for day in ("2010-13", "2010-02-30", "0000"):
+        with pytest.raises(UsageError, match=f"not '{day}'"):
+            parse_day("--since", day)
+    assert parse_day("--until", "2012-02-29") == "2012-02-29"

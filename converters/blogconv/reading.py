@@ -71,7 +71,8 @@ class Reading:
             stream = chain([site], stream)
         for transform, options in self._transforms(usual):
             stream = transform.apply(stream, options, ctx)
-        yield from select(stream, selection, ctx)
+        # Of several inputs all are read before the first post goes on: what a limit leaves out must be counted.
+        yield from select(stream, selection, ctx, to_the_end=second is not None)
 
     def _parts(self, inputs: Iterable[Input], usual: dict[str, None]) -> Iterator[Part]:
         """Make a part of each input, and one of all inputs of a reader that unites them."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import chain
 
 from msgspec import Struct, structs
@@ -48,13 +49,24 @@ def parse_fields(pairs: Iterable[str]) -> tuple[tuple[str, str], ...]:
 
 def parse_day(option: str, text: str | None) -> str | None:
     """Check a day, a month or a year as people type it for ``--since`` and ``--until``."""
-    if text is not None and not _DAY.fullmatch(text):
+    if text is not None and not (_DAY.fullmatch(text) and _in_calendar(text)):
         raise UsageError(f"{option} wants YYYY-MM-DD, not '{text}'")
     return text
 
 
-def select(records: Iterator[Record], chosen: Selection, ctx: Context) -> Iterator[Record]:
-    """Yield the chosen posts. Dates are compared as written, in the post's own time."""
+def _in_calendar(day: str) -> bool:
+    try:
+        date(*map(int, f"{day}-01-01".split("-")[:3]))
+    except ValueError:
+        return False
+    return True
+
+
+def select(records: Iterator[Record], chosen: Selection, ctx: Context, *, to_the_end: bool = False) -> Iterator[Record]:
+    """Yield the chosen posts. Dates are compared as written, in the post's own time.
+
+    With ``to_the_end`` the posts beyond the limit are gone through and counted as skipped: they have been read.
+    """
     if chosen.everything:
         yield from records
         return
@@ -65,10 +77,10 @@ def select(records: Iterator[Record], chosen: Selection, ctx: Context) -> Iterat
     for record in records:
         if isinstance(record, Site):
             yield record
-            if left == 0:
+            if left == 0 and not to_the_end:
                 return
             continue
-        reason = _unwanted(record, wanted, chosen)
+        reason = _unwanted(record, wanted, chosen) or (f"it is beyond the first {chosen.limit}" if left == 0 else None)
         if reason:
             ctx.skip("not-selected", f"left out: {reason}", posts=1, comments=len(record.comments), record=record.id)
             continue
@@ -83,7 +95,7 @@ def select(records: Iterator[Record], chosen: Selection, ctx: Context) -> Iterat
         yield record
         if left is not None:
             left -= 1
-            if left <= 0:
+            if left == 0 and not to_the_end:
                 return
 
 
