@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogconv import Post, Report
+from blogconv import Author, Post, Report
 from blogconv.errors import LimitError, SourceError
 from blogconv.pipeline import read
 from blogconv.plugin import Context, Limits
@@ -109,6 +109,48 @@ def test_an_entry_beyond_the_limit_is_refused_without_being_held() -> None:
 def test_equal_entries_get_ids_of_their_own() -> None:
     one, two = posts(entry() + entry())
     assert one.id != two.id
+
+
+def test_thousands_of_equal_entries_and_sections_cost_linear_time() -> None:
+    assert len({post.id for post in posts(entry() * 5000)}) == 5000
+    (post,) = posts(entry(more="".join(f"CF{n}_A{n}:\nx\n-----\n" for n in range(5000))))
+    assert len(post.meta) == 5000
+
+
+def test_what_stands_twice_is_kept_whole() -> None:
+    report = Report()
+    head = "SLUG: a\nSLUG: b\nSLUG: c\nDATE: 03/14/2008\nDATE: 03/15/2008\n"
+    more = "EXCERPT:\nfirst\n-----\nEXCERPT:\nsecond\n-----\nBODY:\nAgain.\n-----\n"
+    (post,) = posts(entry(head=head, more=more), report)
+    assert post.extra["movabletype"] == {"SLUG": ["a", "b", "c"], "DATE": ["03/15/2008"]}
+    assert (post.published, post.excerpt) == ("2008-03-14", "first\n\nsecond")
+    assert post.content == "<p>Text.</p>\n<p>Again.</p>"
+    assert report.counts == {("warning", "mt-repeated-field"): 5}
+
+
+def test_fields_that_say_more_than_the_schema_holds_are_kept() -> None:
+    head = "UNIQUE URL: http://a/\nPERMALINK: http://b/\nALLOW COMMENTS: 2\nALLOW PINGS: 0\n"
+    (post,) = posts("AUTHOR EMAIL: a@example.org\n" + entry(head=head).removeprefix("AUTHOR: A\n"))
+    assert post.author == Author(email="a@example.org")
+    assert (post.url, post.comments_open, post.pings_open) == ("http://a/", False, False)
+    assert post.extra["movabletype"] == {"PERMALINK": "http://b/", "ALLOW COMMENTS": "2"}
+
+
+def test_zero_bytes_are_removed_and_told() -> None:
+    report = Report()
+    (post,) = posts(entry("a\0b\0\n" * 400), report)
+    assert post.content.startswith("<p>ab<br>\nab<br>\n")
+    assert report.counts == {("repaired", "mt-control-character"): 1}
+
+
+def test_an_encoding_whose_lines_end_otherwise_is_refused() -> None:
+    options = MovableTypeOptions(encoding="utf-16")
+    with pytest.raises(SourceError, match=r"x\.txt:1: cannot be read as utf-16le"):
+        list(READER.read(io.BytesIO(entry().encode()), options, Context("x.txt")))
+    report = Report()
+    options = MovableTypeOptions(encoding="utf-8")
+    list(READER.read(io.BytesIO(entry("caf\xe9").encode("cp1252")), options, Context("x.txt", report)))
+    assert report.counts == {("repaired", "mt-encoding"): 1}
 
 
 LINE = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\x85\u2028\u2029"), max_size=30)

@@ -9,7 +9,7 @@ from blogconv.identity import made_id
 from blogconv.language.dates import parse_date
 from blogconv.markup.decoding import decode
 from blogconv.model import Author, Comment, MetaEntry, Post, Term
-from blogconv.plugin import Context
+from blogconv.plugin import Context, SourceError
 from blogconv.readers.movabletype.grammar import Entry, Section
 from blogconv.readers.movabletype.paragraphs import render, understood, with_paragraphs
 
@@ -32,6 +32,7 @@ _PLACED = frozenset(
         "PERMALINK",
     }
 )
+_ALLOW = frozenset({"ALLOW COMMENTS", "ALLOW PINGS"})
 _COMMENT_KEYS = re.compile(r"(AUTHOR|EMAIL|URL|IP|DATE):(?:[ \t](.*)|$)")
 _PING_KEYS = re.compile(r"(TITLE|URL|IP|BLOG NAME|DATE):(?:[ \t](.*)|$)")
 
@@ -42,13 +43,13 @@ class Blog:
     def __init__(self, encoding: str | None, ctx: Context) -> None:
         self.asked, self.ctx = encoding, ctx
         self.used: set[str] = set()
+        self.times: dict[str, int] = {}
 
     def post(self, entry: Entry) -> Post:
         """Make a post of an entry, all of its fields and sections accounted for."""
         one = self._text_of(entry)
         fields, extra = self._fields(one)
-        bodies = {s.name: _body(s) for s in one.sections if s.name not in ("COMMENT", "PING")}
-        self._told_twice(one)
+        bodies = self._bodies(one)
         if "NO ENTRY" in fields:
             extra["NO ENTRY"] = fields["NO ENTRY"]
             self.ctx.note(
@@ -79,9 +80,7 @@ class Blog:
             title=title,
             slug=basename,
             url=fields.get("UNIQUE URL") or fields.get("PERMALINK") or None,
-            author=Author(name=fields["AUTHOR"], email=fields.get("AUTHOR EMAIL") or None)
-            if fields.get("AUTHOR")
-            else None,
+            author=_author(fields),
             published=published,
             date_text=date_text,
             content=content,
@@ -98,23 +97,39 @@ class Blog:
 
     def _text_of(self, entry: Entry) -> Entry:
         """Decode an entry as a whole and keep it as UTF-8: the format names no encoding."""
-        lines = [*(k + b"\0" + v for k, v in entry.fields), *entry.strays]
+        lines = [*(k + b":" + v for k, v in entry.fields), *entry.strays]
         for section in entry.sections:
             lines += section.lines
-        decoded = decode(b"\n".join(lines), asked=self.asked)
-        if decoded.rule not in ("asked", "bom", "utf-8"):
-            self.ctx.note("mt-encoding", f"read as {decoded.encoding}; -r encoding=… if that is wrong", line=entry.line)
-        text = decoded.text
-        pieces = iter(text.split("\n"))
+        pieces = iter(self._decoded(lines, entry.line))
         out = Entry(entry.line, ended=entry.ended)
         for _ in entry.fields:
-            key, _, value = next(pieces).partition("\0")
+            key, _, value = next(pieces).partition(":")
             out.fields.append((key.encode(), self._clean(value, entry.line).encode()))
         out.strays = [self._clean(next(pieces), entry.line).encode() for _ in entry.strays]
         for section in entry.sections:
             lines = [self._clean(next(pieces), section.line).encode() for _ in section.lines]
             out.sections.append(Section(section.name, section.line, lines))
         return out
+
+    def _decoded(self, lines: list[bytes], line: int) -> list[str]:
+        """Decode the lines of an entry, as many as they are."""
+        data = b"\n".join(lines)
+        if b"\0" in data:  # else taken for UTF-16, whose lines end elsewhere
+            self.ctx.note("mt-control-character", "zero bytes are removed", line=line)
+            data = data.replace(b"\0", b"")
+        decoded = decode(data, asked=self.asked)
+        if decoded.rule not in ("asked", "bom", "utf-8"):
+            self.ctx.note("mt-encoding", f"read as {decoded.encoding}; -r encoding=… if that is wrong", line=line)
+        elif decoded.repairs:
+            self.ctx.note("mt-encoding", f"{decoded.repairs:,} times no {decoded.encoding}", line=line)
+        pieces = decoded.text.split("\n")
+        if len(pieces) != len(lines):
+            raise SourceError(
+                self.ctx.source,
+                f"cannot be read as {decoded.encoding}, whose lines end otherwise; make it UTF-8",
+                line=line,
+            )
+        return pieces
 
     def _clean(self, text: str, line: int) -> str:
         if text.isprintable() or not FORBIDDEN.search(text):
@@ -134,21 +149,29 @@ class Blog:
                 self.ctx.note(
                     "mt-repeated-field", f"{key} stands twice; the first counts, the other is kept", line=entry.line
                 )
-                extra.setdefault(key, []).append(value)
+                kept = extra.setdefault(key, [])
+                extra[key] = [*kept, value] if isinstance(kept, list) else [kept, value]
                 continue
             fields[key] = value
-            if key not in _PLACED and value:
+            if value and (key not in _PLACED or (key in _ALLOW and value not in ("0", "1"))):
                 extra[key] = value
+        if fields.get("UNIQUE URL") and fields.get("PERMALINK"):
+            extra.setdefault("PERMALINK", fields["PERMALINK"])
         return fields, extra
 
-    def _told_twice(self, entry: Entry) -> None:
-        names = [s.name for s in entry.sections if s.name not in ("COMMENT", "PING")]
-        for name in sorted({n for n in names if names.count(n) > 1}):
-            self.ctx.note("mt-repeated-field", f"{name} stands twice; the later text is added", line=entry.line)
-            first = next(s for s in entry.sections if s.name == name)
-            for again in [s for s in entry.sections if s.name == name and s is not first]:
-                first.lines += [b"", *again.lines]
-                entry.sections.remove(again)
+    def _bodies(self, entry: Entry) -> dict[str, str]:
+        """Give the text of each section but comments and pings; one that stands twice is all of its texts."""
+        texts: dict[str, list[str]] = {}
+        for section in entry.sections:
+            if section.name in ("COMMENT", "PING"):
+                continue
+            found = texts.setdefault(section.name, [])
+            if len(found) == 1:
+                self.ctx.note(
+                    "mt-repeated-field", f"{section.name} stands twice; the later text is added", line=entry.line
+                )
+            found.append(_body(section))
+        return {name: "\n\n".join(filter(None, found)) for name, found in texts.items()}
 
     def _terms(self, entry: Entry, fields: dict[str, str]) -> tuple[Term, ...]:
         names = [v.decode() for k, v in entry.fields if k in (b"PRIMARY CATEGORY", b"CATEGORY") and v]
@@ -195,10 +218,10 @@ class Blog:
 
     def _id(self, title: str | None, basename: str | None, *content: str) -> str:
         ident = made = made_id(basename or title, title or "", *content)
-        number = 1
         while ident in self.used:
-            number += 1
-            ident = f"{made}-{number}"
+            # Counted on from the last one: equal entries must not search from the first each time.
+            self.times[made] = self.times.get(made, 1) + 1
+            ident = f"{made}-{self.times[made]}"
         self.used.add(ident)
         return ident
 
@@ -221,6 +244,11 @@ class Blog:
             return other.value, printed
         self.ctx.note("mt-bad-date", f"not a date: {printed!r}", line=line, record=record)
         return None, printed
+
+
+def _author(fields: dict[str, str]) -> Author | None:
+    author = Author(name=fields.get("AUTHOR") or None, email=fields.get("AUTHOR EMAIL") or None)
+    return None if author == Author() else author
 
 
 def _meta(bodies: dict[str, str]) -> tuple[MetaEntry, ...]:
