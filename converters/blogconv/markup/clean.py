@@ -275,6 +275,10 @@ def is_player(element: Element) -> bool:
     return src.lower().startswith(("https://", "//"))
 
 
+_OLD_PRE = frozenset({"listing", "xmp"})
+_PLAYERS = frozenset({"audio", "iframe", "video"})
+
+
 def clean(root: Root | Element, removed: Counter[str] | None = None) -> None:
     """Take live script out of a tree, in place; what is not allowed gives way to its children.
 
@@ -302,8 +306,13 @@ def clean(root: Root | Element, removed: Counter[str] | None = None) -> None:
                 todo.extend(reversed(child.children))
                 continue
             child.attrs = attributes(child, removed)
-            if tag == "iframe":
-                child.children = []
+            if tag in _OLD_PRE:
+                # Read as raw text, where a cleaned neighbour's escapes would not be decoded: written as what it means.
+                child.tag = "pre"
+            elif tag in _PLAYERS:
+                # What stands inside shows only where the player is not known.
+                inner = [c for c in child.children if isinstance(c, Element) and c.tag in ("source", "track")]
+                child.children = [] if tag == "iframe" else [*inner]
             child.parent = parent
             kept.append(child)
             stack.append(child)

@@ -36,7 +36,7 @@ def html_to_markdown(html: str, options: Options = _DEFAULT) -> str:
 
 
 def tree_to_markdown(root: Root | Element, options: Options = _DEFAULT) -> str:
-    """Convert a tree, which is not changed."""
+    """Convert a tree; the parts that become raw HTML are cleaned in place."""
     state = State(unsafe=options.unsafe)
     if options.removed is not None:
         state.removed = options.removed

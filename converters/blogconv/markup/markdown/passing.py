@@ -11,12 +11,14 @@ from collections import Counter
 from blogconv.markup import clean
 from blogconv.markup.tree import Element, open_tag, parse_fragment
 
-_FENCE = re.compile(r"(`{3,}|~{3,})([^`\n]*)")
+_FENCE = re.compile(r"(`{3,})[^`]*|(~{3,}).*")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])([^<>]*>)?")
 _NAME = re.compile(r"(/?)([A-Za-z][A-Za-z0-9]*)(?=[\s/>])")
 _AUTOLINK = re.compile(r"(?:https?|mailto|ftp):[^\s<>]*>|[\w.+-]+@[\w.-]+>", re.IGNORECASE)
 _KEPT_COMMENT = re.compile(r"!--\s*more\s*-->", re.IGNORECASE)
-_TARGET = re.compile(r"(\]\(\s*<?|\]:\s*<?)([^\s>]*)")
+# The target itself is only looked at: the next one may begin inside of it.
+_TARGET = re.compile(r"\](?:\(|:)(?=\s{0,999}<?([^\s>]{0,2000}))")
+_LONGEST = 2000
 # One line whose backticks can only be pairs around code.
 _SPANS = re.compile(r"[^`\\]*(?:`[^`\\]+`[^`\\]*)+")
 # Raw text in any HTML reader: what follows these would not be read as Markdown.
@@ -33,13 +35,13 @@ def defused(markdown: str, removed: Counter[str]) -> str:
     for line in markdown.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         if fence:
             out.append(line)
-            closing = line.rstrip(" \t")
-            if closing.startswith(fence) and not closing.strip(fence[0]):
+            closing = line.strip(" \t")
+            if closing.startswith(fence) and not closing.strip(fence[0]) and line[:4].strip(" ") != "":
                 fence, fresh, ticked = "", True, False
             continue
-        match = _FENCE.match(line) if fresh else None
+        match = _FENCE.fullmatch(line) if fresh else None
         if match is not None:
-            fence = match[1]
+            fence = match[1] or match[2]
             out.append(line)
             continue
         if not line.strip():
@@ -49,10 +51,11 @@ def defused(markdown: str, removed: Counter[str]) -> str:
         fresh = False
         if "`" in line and not ticked and _SPANS.fullmatch(line):
             pieces = re.split(r"(`[^`]+`)", line)
-            pieces[::2] = [_text(piece, removed) for piece in pieces[::2]]
-            out.append("".join(pieces))
-            continue
-        ticked = ticked or "`" in line
+            # Beside a tag the line may be a block of HTML, where a backtick is only a backtick.
+            if not any("<" in piece for piece in pieces[::2]):
+                out.append(line)
+                continue
+        ticked = ticked or "`" in line or "<" in line
         out.append(_text(line, removed))
     return _targets("\n".join(out), removed)
 
@@ -79,8 +82,9 @@ def _tag(match: re.Match[str], removed: Counter[str]) -> str:
 def _targets(text: str, removed: Counter[str]) -> str:
     def check(match: re.Match[str]) -> str:
         # The reader decodes entities and backslashes, and browsers drop what hides a scheme.
-        target = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", html.unescape(match[2]))
-        if clean.is_safe(target, image=True):
+        target = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", html.unescape(match[1]))
+        # So long that its scheme may stand beyond what was looked at: no honest target.
+        if len(match[1]) < _LONGEST and clean.is_safe(target, image=True):
             return match.group()
         removed["href of an unsafe scheme"] += 1
         return "\\" + match.group()
