@@ -39,6 +39,11 @@ def test_a_pipe_gives_data_on_stdout_and_counts_on_stderr() -> None:
         (["convert", "x", "-t", "json", "--select", "statu=x"], 2, "did you mean 'status'?"),
         (["convert", "x", "-t", "json", "--max-size", "much"], 2, "is no size"),
         (["convert", "x", "-t", "markdown"], 2, "writes many files; name a folder with -o"),
+        (["convert", "x", "-t", "json", "--max-size", "9" * 5000], 2, "is no size"),
+        (["convert", "x", "-t", "json", "-o", ""], 1, "'': is not a path"),
+        (["convert", "", "-t", "json"], 1, "'': is not a path"),
+        (["convert", "x", "-t", "json", "-x", "no-mentions:a=1"], 2, "'no-mentions' takes no options"),
+        (["convert", "x", "-t", "json", "--since", "2010-13"], 2, "wants YYYY-MM-DD"),
         (["convert", "x", "-t", "json"], 1, "x: no such file"),
         (["formats", "jsno"], 2, "did you mean 'json"),
     ],
@@ -86,6 +91,25 @@ def test_the_report_file_holds_everything(tmp_path: Path) -> None:
     assert report["read"] == {"posts": 1, "comments": 1}
     assert report["skipped"]["comments-left-out"] == {"posts": 0, "comments": 1}
     assert report["diagnostics"][0]["code"] == "comments-left-out"
+
+
+@pytest.mark.parametrize("report", ["a.jsonl", "./a.jsonl", "out.json", "folder/b.jsonl"])
+def test_the_report_replaces_neither_input_nor_output(report: str, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    for name in ("a.jsonl", "folder/b.jsonl"):
+        (tmp_path / name).write_bytes(LINES)
+    done = run("convert", "a.jsonl", "folder", "-t", "json", "-o", "out.json", "--report", report, cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith(f"blogconv: {Path(report)}: ")
+    assert (tmp_path / "a.jsonl").read_bytes() == (tmp_path / "folder/b.jsonl").read_bytes() == LINES
+    assert not (tmp_path / "out.json").exists()
+
+
+def test_the_report_gets_the_folder_it_needs(tmp_path: Path) -> None:
+    for _ in range(2):
+        done = run("inspect", "-", "--report", "told/of/it.json", stdin=LINES, cwd=tmp_path)
+        assert done.returncode == 0
+    assert json.loads((tmp_path / "told/of/it.json").read_bytes())["read"]["posts"] == 1
 
 
 def test_inspect_prints_a_table_or_json() -> None:

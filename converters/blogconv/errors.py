@@ -43,7 +43,7 @@ class TargetError(BlogconvError):
 
     def __init__(self, target: str, reason: str) -> None:
         self.target, self.reason = target, reason
-        super().__init__(f"{printable(target, limit=200)}: {reason}")
+        super().__init__(f"{place(target, None)}: {reason}")
 
 
 class BalanceError(BlogconvError):
@@ -58,7 +58,7 @@ class UsageError(BlogconvError):
 
 def place(source: str, line: int | None) -> str:
     """Write a place in the form that terminals and editors link: ``export.xml:412``."""
-    name = printable(source, limit=200)
+    name = printable(source, limit=200) or "''"
     return f"{name}:{line}" if line else name
 
 

@@ -10,6 +10,7 @@ from typing import BinaryIO, cast
 
 from blogconv import registry
 from blogconv.diagnostics import Report
+from blogconv.errors import UsageError
 from blogconv.loss import watch
 from blogconv.model import Record
 from blogconv.options import build
@@ -137,6 +138,8 @@ def _step(spec: TransformSpec) -> tuple[Transform, Options] | str:
     """Find one transform with its options; ``no-NAME`` switches off one that a reader applies by itself."""
     name, given = (spec, {}) if isinstance(spec, str) else spec
     if name.startswith("no-") and name not in registry.names(registry.TRANSFORMS):
+        if given:
+            raise UsageError(f"'{name}' takes no options")
         return registry.transform(name[3:]).name
     transform = registry.transform(name)
     return transform, build(transform.options, given, f"transform {name}")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from blogconv.reading import Progress
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+_MOST_DIGITS = 20  # of a number of bytes; Python refuses to read thousands of them
 
 
 class Size(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4 only
@@ -29,7 +33,7 @@ class Size(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.
         for letter, factor in (("K", 1 << 10), ("M", 1 << 20), ("G", 1 << 30), ("T", 1 << 40)):
             if digits.endswith(letter):
                 digits, unit = digits[:-1], factor
-        if not digits.isascii() or not digits.isdigit():
+        if not digits.isascii() or not digits.isdigit() or len(digits) > _MOST_DIGITS:
             self.fail(f"'{value}' is no size; write 500, 64K, 10M or 2G", param, ctx)
         return int(digits) * unit
 
@@ -122,21 +126,29 @@ def trouble(report: Report, *, quiet: bool, verbose: bool, balance: bool = False
         click.echo(line, err=True)
 
 
+def check_report(path: str | None, inputs: Iterable[str], output: str | None = None) -> None:
+    """Refuse, before anything is read, a report in the place of an input or of the output."""
+    if path is None:
+        return
+    from blogconv.errors import TargetError
+    from blogconv.sinks import refuse_inputs
+
+    if output not in (None, "-") and os.path.realpath(path) == os.path.realpath(str(output)):
+        raise TargetError(path, "is the output as well; name another file for the report")
+    refuse_inputs(Path(path), inputs)
+
+
 def write_report(report: Report, path: str | None) -> None:
     """Write the whole report as JSON."""
     if path is None:
         return
     import json
-    from pathlib import Path
 
-    from blogconv.errors import TargetError
+    from blogconv.sinks import open_target
 
-    try:
-        Path(path).write_text(
-            json.dumps(report.as_dict(), ensure_ascii=False, indent=2) + "\n", encoding="utf-8", errors="replace"
-        )
-    except OSError as error:
-        raise TargetError(path, f"cannot be written: {error.strerror}") from error
+    text = json.dumps(report.as_dict(), ensure_ascii=False, indent=2) + "\n"
+    with open_target(Path(path), many=False, force=True) as sink:
+        sink.stream().write(text.encode("utf-8", "replace"))
 
 
 def progress_line(wanted: bool | None) -> Callable[[Progress], None] | None:

@@ -55,12 +55,13 @@ def command(
 
     if output in (None, "-") and not dry_run and writer(to).many:
         raise UsageError(f"format '{to}' writes many files; name a folder with -o")
+    common.check_report(report_file, inputs, output)
     report = Report()
     shown = common.progress_line(False if quiet else progress)
     try:
         pipeline.convert(
             list(inputs),
-            output or "-",
+            "-" if output is None else output,
             to=to,
             format=from_,
             reader_options=parse_options(reader_options),

@@ -35,6 +35,7 @@ def command(
     from blogconv.options import parse_options, parse_transform
     from blogconv.summary import inspect
 
+    common.check_report(report_file, inputs)
     report = Report()
     shown = common.progress_line(False if quiet else progress)
     try:

@@ -37,6 +37,7 @@ def command(
     from blogconv.plugin import Limits
     from blogconv.validation import Findings, validate
 
+    common.check_report(report_file, inputs)
     report = Findings()
     try:
         validate(

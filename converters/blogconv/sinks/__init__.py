@@ -14,7 +14,7 @@ from blogconv.sinks.folder import FolderSink
 from blogconv.sinks.stream import DryRun, StreamSink
 from blogconv.sources.globs import MAGIC, matches
 
-__all__ = ["ClosedPipe", "DryRun", "Sink", "open_target"]
+__all__ = ["ClosedPipe", "DryRun", "Sink", "open_target", "refuse_inputs"]
 
 _STANDARD = re.compile(r"/dev/(?:std(out|err)|fd/(\d+))")
 
@@ -50,8 +50,8 @@ def open_target(
     if not many and os.fspath(target).endswith(("/", os.sep)):
         raise TargetError(os.fspath(target), "is the name of a folder; this format writes one file, name it")
     if not os.fspath(target) or "\0" in str(path):
-        raise TargetError(str(path), "is not a path")
-    _refuse_inputs(path, many, inputs)
+        raise TargetError(os.fspath(target), "is not a path")
+    refuse_inputs(path, inputs, many=many)
     if many:
         return DryRun(str(path)) if dry_run else FolderSink(path, force=force)
     if _is_device(path):
@@ -62,7 +62,8 @@ def open_target(
     return FileSink(path, force=force)
 
 
-def _refuse_inputs(target: Path, many: bool, inputs: Iterable[str | os.PathLike[str]]) -> None:
+def refuse_inputs(target: Path, inputs: Iterable[str | os.PathLike[str]], *, many: bool = False) -> None:
+    """Raise ``TargetError`` if what would be replaced is one of the inputs (paths, folders, globs) or lies in one."""
     for source in inputs:
         name = os.fspath(source)
         for found in [name, *(matches(name) if MAGIC.search(name) and "\0" not in name else ())]:
