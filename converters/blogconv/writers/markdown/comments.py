@@ -3,7 +3,7 @@
 from typing import Any
 
 from blogconv.markup.clean import is_safe
-from blogconv.model import Author, Comment, Inferred
+from blogconv.model import Author, Comment
 from blogconv.plugin import Context
 from blogconv.writers.markdown.bodies import Bodies
 
@@ -70,12 +70,8 @@ def entry_of(comment: Comment, bodies: Bodies, ctx: Context) -> Entry:
         entry["mentions"] = list(comment.mentions)
     if comment.votes is not None:
         entry["votes"] = {"up": comment.votes.up, "down": comment.votes.down}
-    if comment.inferred:
-        entry["inferred"] = inferred(comment.inferred)
     if comment.meta:
         entry["meta"] = [{"key": m.key, "value": m.value} for m in comment.meta]
-    if comment.extra:
-        entry["extra"] = comment.extra
     return entry
 
 
@@ -94,8 +90,3 @@ def author_of(author: Author, record: str, ctx: Context) -> Entry:
             else:
                 ctx.note("markdown-script-removed", f"author's {name} left out: it would run a script", record=record)
     return found
-
-
-def inferred(values: tuple[Inferred, ...]) -> list[Entry]:
-    """Give what was worked out, with its evidence."""
-    return [{"field": v.field, "confidence": v.confidence, "evidence": v.evidence} for v in values]

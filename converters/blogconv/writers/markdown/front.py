@@ -2,9 +2,9 @@
 
 from blogconv.model import MetaEntry, Post, Term
 from blogconv.plugin import Context, Severity
-from blogconv.writers.markdown.comments import author_of, inferred
+from blogconv.writers.markdown.comments import author_of
 from blogconv.writers.markdown.options import CustomFields, MarkdownOptions
-from blogconv.writers.markdown.yaml import Flow, Timestamp
+from blogconv.writers.markdown.yaml import Timestamp
 
 _LISTS = {"category": "categories", "post_tag": "tags"}
 
@@ -58,13 +58,9 @@ def front_matter(post: Post, options: MarkdownOptions, ctx: Context) -> dict[str
         value = getattr(post, name)
         if value is not None:
             fields[name] = value
-    if post.inferred:
-        fields["inferred"] = inferred(post.inferred)
     custom = _custom(post, options.custom_fields, ctx)
     if custom:
         fields["custom_fields"] = custom
-    if post.extra:
-        fields["extra"] = Flow(post.extra)
     return fields
 
 

@@ -9,7 +9,6 @@ import msgspec
 from blogconv.model import Post, Site
 from blogconv.plugin import Context, Target
 from blogconv.writers.markdown.comments import author_of
-from blogconv.writers.markdown.yaml import Flow
 
 LISTED = {
     "attachment": "attachments",
@@ -27,11 +26,7 @@ LISTED = {
 """Types of WordPress that are not pages, and the list each is kept in."""
 
 
-def _plain(value: Any) -> Any:
-    return value.value if isinstance(value, Flow) else str(value)
-
-
-_encode = msgspec.json.Encoder(enc_hook=_plain).encode
+_encode = msgspec.json.Encoder(enc_hook=str).encode
 
 
 class Lists:
@@ -84,8 +79,6 @@ def site_entry(site: Site, terms: dict[tuple[str, str | None, str | None], None]
         entry["terms"] = listed
     if site.meta:
         entry["meta"] = [{"key": m.key, "value": m.value} for m in site.meta]
-    if site.extra:
-        entry["extra"] = site.extra
     return entry
 
 

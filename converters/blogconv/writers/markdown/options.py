@@ -53,23 +53,24 @@ class MarkdownOptions(Options, frozen=True):
 EXPRESSES = frozenset(
     {
         "site.title", "site.description", "site.url", "site.blog_url", "site.feed_url", "site.language",
-        "site.timezone", "site.generator", "site.exported", "site.authors", "site.terms", "site.meta", "site.extra",
+        "site.timezone", "site.generator", "site.exported", "site.authors", "site.terms", "site.meta",
         "post.id", "post.type", "post.status", "post.title", "post.slug", "post.url", "post.guid", "post.author",
         "post.published", "post.updated", "post.date_text", "post.language", "post.content", "post.excerpt",
         "post.terms", "post.parent", "post.order", "post.sticky", "post.comments_open", "post.pings_open",
-        "post.attachment_url", "post.comments_elsewhere", "post.comments_expected", "post.inferred", "post.meta",
-        "post.extra",
+        "post.attachment_url", "post.comments_elsewhere", "post.comments_expected", "post.meta",
         "comment.id", "comment.parent", "comment.type", "comment.status", "comment.author.id",
         "comment.author.login", "comment.author.name", "comment.author.url", "comment.author.first_name",
         "comment.author.last_name", "comment.author.avatar", "comment.published", "comment.date_text",
-        "comment.content", "comment.mentions", "comment.votes", "comment.inferred", "comment.meta", "comment.extra",
+        "comment.content", "comment.mentions", "comment.votes", "comment.meta",
     }
 )  # fmt: skip
-# A static site is public, and so is most often the repository it is kept in.
+# A static site is public, and so is most often the repository it is kept in. Evidence of how a page was read and what
+# only the old format knew belong into neither: the canonical JSON keeps them.
 WITHHOLDS = frozenset(
     {
         "site.authors.email", "site.authors.ip", "site.authors.agent",
         "post.author.email", "post.author.ip", "post.author.agent", "post.password",
         "comment.author.email", "comment.author.ip", "comment.author.agent",
+        "site.extra", "post.extra", "post.inferred", "comment.extra", "comment.inferred",
     }
 )  # fmt: skip

@@ -1,8 +1,8 @@
 """Where a post's file goes: a folder by type, a name by date and slug."""
 
 import re
-import unicodedata
 
+from blogconv.identity import slug
 from blogconv.model import Post
 
 _FOLDERS = {"post": "posts", "page": "pages"}
@@ -22,16 +22,10 @@ def folder_of(post: Post) -> str:
 
 def stem_of(post: Post, default_date: str | None) -> str:
     """Name the file of a post: ``2010-11-16-slug`` for posts, ``slug`` for everything else."""
-    name = post.slug or slug(post.title or "") or post.id
+    name = post.slug or slug(post.title or "", 80) or post.id
     if _SPECIAL.fullmatch(name):
         name += "-page"
     date = post.published or default_date or ""
     if post.type == "post" and _DAY.match(date):
         return f"{date[:10]}-{name}"
     return name
-
-
-def slug(title: str) -> str:
-    """Make a slug of a title: its letters and digits, lower case, joined by ``-``."""
-    words = re.findall(r"[^\W_]+(?:['’][^\W_]+)*", unicodedata.normalize("NFC", title).lower())
-    return "-".join(words)[:80].strip("-")

@@ -4,7 +4,6 @@ Every string stands in double quotes with JSON's escapes, which are YAML's too: 
 null, a tag, an anchor or the end of the front matter.
 """
 
-import json
 import re
 
 # What some YAML parser refuses, folds or takes for a line end, beside the two that end a quoted string.
@@ -54,26 +53,9 @@ def scalar(value: object) -> str:
         return str(value)
     if value is None:
         return "null"
-    if isinstance(value, Flow):
-        return flow(value.value)
     if isinstance(value, Timestamp) and _DATE.fullmatch(value) and _real(value):
         return str(value)
     return string(str(value))
-
-
-def flow(value: object) -> str:
-    """Write any value of JSON's on one line: JSON is YAML, but for some characters inside strings."""
-    return _ESCAPED_IN_JSON.sub(_escape, json.dumps(value, ensure_ascii=False, default=str))
-
-
-_ESCAPED_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-
-
-class Flow:
-    """A value written on one line, whatever its parts."""
-
-    def __init__(self, value: object) -> None:
-        self.value = value
 
 
 def _real(date: str) -> bool:
