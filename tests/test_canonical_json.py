@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blogconv.canonical import FORBIDDEN, line_of
-from blogconv.errors import LimitError, SourceError
+from blogconv.errors import LimitError, SourceError, UsageError
 from blogconv.model import Author, Comment, MetaEntry, Post, Record, Site, Term
 from blogconv.plugin import Context, Limits, Reader, Writer
 from blogconv.readers.canonical_json import JSON_READER, JSONL_READER
@@ -87,6 +87,17 @@ def test_the_encoding_may_be_another(reader: Reader, writer: Writer) -> None:
     assert read(reader, latin.encode("latin-1"), encoding="latin-1")[0] == records[0]
     with pytest.raises(SourceError, match="not utf-16 at byte"):
         read(reader, text.encode("utf-16")[:-1])
+
+
+@pytest.mark.parametrize("name", ["rot13", "base64", "punycode", "unicode_escape", "utf-7", "a\0b", "", "nonsense"])
+def test_what_is_no_encoding_of_texts_is_refused(name: str) -> None:
+    with pytest.raises(UsageError, match="unknown encoding"):
+        read(JSONL_READER, b'{"kind":"site"}\n', encoding=name)
+
+
+def test_utf_16_that_was_asked_for_and_is_none_is_one_line() -> None:
+    with pytest.raises(SourceError, match="not utf-16 at byte 0"):
+        read(JSONL_READER, b'{"kind":"site"}\n', encoding="utf-16")
 
 
 def test_posts_before_the_site_wait_for_it() -> None:

@@ -6,6 +6,7 @@ from typing import Annotated, BinaryIO, cast
 from msgspec import Meta
 
 from blogconv.errors import SourceError, UsageError
+from blogconv.markup.charsets import encoding_named
 from blogconv.plugin import Context, Options
 
 _MARKS = (
@@ -14,6 +15,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_UNICODE = ("utf-8", "utf-16", "utf-32")
 
 
 class JsonOptions(Options, frozen=True):
@@ -27,13 +29,23 @@ class JsonOptions(Options, frozen=True):
 def as_utf8(stream: BinaryIO, options: JsonOptions, ctx: Context) -> BinaryIO:
     """Give the stream as UTF-8, recoded on the way where it is something else."""
     start = stream.read(4)
-    name = options.encoding or next((name for mark, name in _MARKS if start.startswith(mark)), "utf-8")
-    try:
-        known = codecs.lookup(name)
-    except LookupError:
-        raise UsageError(f"unknown encoding '{name}'") from None
+    name = options.encoding
+    if name is None:
+        name = next((name for mark, name in _MARKS if start.startswith(mark)), "utf-8")
+    known = _codec(name)
     decoder = None if known.name == "utf-8" else known.incrementaldecoder("strict")
     return cast(BinaryIO, _Recoded(start, stream, decoder, name, ctx))
+
+
+def _codec(name: str) -> codecs.CodecInfo:
+    """Find a codec that makes text of bytes as pages do: UTF-7 hides things, and rot13 or base64 are none."""
+    try:
+        known = codecs.lookup(name)
+    except (LookupError, ValueError):
+        known = None
+    if known is None or not (encoding_named(name) or encoding_named(known.name) or known.name.startswith(_UNICODE)):
+        raise UsageError(f"unknown encoding '{name}'; try utf-8, utf-16, windows-1252, shift_jis, gb18030")
+    return known
 
 
 def marked(head: bytes) -> bytes:
@@ -63,10 +75,10 @@ class _Recoded:
                 return chunk
             try:
                 text = self._decoder.decode(chunk, final=not chunk)
-            except UnicodeDecodeError as error:
-                raise SourceError(
-                    self._source, f"not {self._name} at byte {self._done + error.start:,}: {error.reason}"
-                ) from error
+            except UnicodeError as error:
+                # UTF-16 without a byte order mark is no UnicodeDecodeError, and has no place.
+                at, why = (error.start, error.reason) if isinstance(error, UnicodeDecodeError) else (0, str(error))
+                raise SourceError(self._source, f"not {self._name} at byte {self._done + at:,}: {why}") from error
             self._done += len(chunk)
             if text or not chunk:
                 return text.encode("utf-8", "replace")
