@@ -126,8 +126,11 @@ def _find(group: str, name: str) -> Any:
 def _load(point: EntryPoint, what: str) -> object:
     try:
         return point.load()
-    except (ImportError, AttributeError) as error:
-        raise UsageError(f"{what} '{point.name}' of a plug-in cannot be loaded: {error}") from error
+    except Exception as error:  # a module of others may raise anything while it is imported
+        raise UsageError(
+            f"{what} '{point.name}' of a plug-in cannot be loaded: {str(error) or type(error).__name__}; "
+            "mend or uninstall it"
+        ) from error
 
 
 @cache
