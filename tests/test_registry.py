@@ -59,3 +59,10 @@ def test_what_lies_beside_a_saved_page_is_no_dump() -> None:
     assert registry.detect(b"body { color: red }\n", "page_files/style.css") == []
     assert registry.detect(b"words of some damaged export\n", "export.xml") == []
     assert [name for name, _ in registry.detect(b"words of some page\n", "page.txt")] == ["text"]
+
+
+def test_an_archive_or_page_that_speaks_of_exports_is_none() -> None:
+    namespace = b"http://wordpress.org/export/1.2/ <wp:post_id>"
+    archive = b'{"schema": "blogconv/1", "site": {"extra": {"wxr": {"wp": "%s"}}}, "posts": []}' % namespace
+    assert registry.detect(archive, "x")[0][0] == "json"
+    assert registry.detect(b"<!DOCTYPE html>\n<html><body><p>%s</p></body></html>" % namespace, "x")[0][0] == "html"

@@ -21,10 +21,16 @@ class WxrOptions(Options, frozen=True):
     encoding: Annotated[str | None, Meta(description="Read the bytes as this, whatever the file says.")] = None
 
 
+# An archive in JSON, or a page, that speaks of WordPress exports.
+_OTHERS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:[\[{]|<!doctype\s+html|<html)", re.I)
+
+
 def sniff(head: bytes, name: str) -> float:
     """Say how surely this is WXR: the export namespace, or its elements, settle it."""
     if b"\0" in head[:200]:  # UTF-16
         head = head.replace(b"\0", b"")
+    if _OTHERS.match(head):
+        return 0.0
     if re.search(rb"wordpress\.org/export/\d|<wp:(wxr_version|post_id|post_type|base_site_url)>", head):
         return 1.0
     if b"<rss" in head:
