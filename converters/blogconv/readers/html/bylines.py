@@ -74,11 +74,11 @@ def is_outside(page: Page, element: Element) -> bool:
     return page.is_below("outside", element, _is_out)
 
 
-def _is_out(page: Page, element: Element) -> bool:
-    found = words(element)
-    if element.tag == "nav":
+def _is_out(page: Page, place: int) -> bool:
+    found = page.names[place]
+    if page.order[place].tag == "nav":
         return True
-    return bool(found & _OUT and not found & _OF_POST and not page.is_most(element))
+    return not found.isdisjoint(_OUT) and found.isdisjoint(_OF_POST) and not page.is_most(page.order[place])
 
 
 def find_author(

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from blogconv.language import vocabulary
 from blogconv.markup.tree import Element
-from blogconv.readers.html.items import comment_words, in_a_widget
+from blogconv.readers.html.items import in_a_widget, of_comments
 from blogconv.readers.html.page import HEADINGS, Page, text_of
 from blogconv.readers.html.roles import words
 
@@ -14,6 +14,7 @@ _PAGES = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(r"^\W*\d{1,5}\s*\w{3}|\w{3}\W*\d{1,5}\W*$")
 
 
@@ -36,15 +37,16 @@ def claims(page: Page) -> list[Claim]:
         for element in page.by_tag.get(tag, ()):
             if element.parent is not None and page.length(element.parent) <= page.length(element) + 8:
                 pool.add(element)
-    for element in page.order:
-        if element.attrs and element not in pool and 0 < page.length(element) <= 90 and comment_words(element):
-            pool.add(element)
+    for place, named in enumerate(page.names):
+        if named and 0 < page.words[place] <= 90 and of_comments(named):
+            pool.add(page.order[place])
     for tag in ("p", "div", "span", "td", "center", "font", "a"):
         # "7 Responses to …" in a block of its own.
         for element in page.by_tag.get(tag, ()):
-            if 0 < page.length(element) <= 80:
+            place = page.at[element]
+            if 0 < page.words[place] <= 80 and page.own[place]:
                 own = "".join([c for c in element.children if isinstance(c, str)])
-                if _NUMBERED.search(own):
+                if _DIGIT.search(own) and _NUMBERED.search(own):
                     pool.add(element)
     for element in sorted(pool, key=page.at.__getitem__):
         if 0 < page.length(element) <= 160 and not in_a_widget(page, element):
@@ -68,7 +70,7 @@ def more_pages(page: Page) -> list[str]:
     urls: dict[str, None] = {}
     for element in page.by_tag.get("a", ()):
         href = element.attrs.get("href", "")
-        if _PAGES.search(href) and "#comment-" not in href and "replytocom" not in href:
+        if "page" in href.lower() and _PAGES.search(href) and "#comment-" not in href and "replytocom" not in href:
             urls[page.absolute(href.split("#")[0])] = None
         elif "rel" in element.attrs and element.attrs["rel"].lower() in ("next", "prev") and href:
             above = element.parent

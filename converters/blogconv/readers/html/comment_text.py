@@ -54,7 +54,9 @@ class Parts:
                 place = following.hi + 1
                 continue
             element = order[place]
-            if element.tag in _FURNITURE_TAGS or (words(element) & FORM and not page.words[place] > 400):
+            if element.tag in _FURNITURE_TAGS or (
+                not page.names[place].isdisjoint(FORM) and not page.words[place] > 400
+            ):
                 self.skip.add(element)
                 place = end[place] + 1
                 continue
@@ -66,7 +68,7 @@ class Parts:
         at, end = self.page.at, self.page.end
         lo = at[element]
         hi = end[lo]
-        return any(lo <= at[run.place[0]] <= hi for run in line.runs)
+        return any(lo <= at[holder] <= hi for _, (holder, _) in line.runs)
 
     def drop(self, element: Element) -> None:
         """Take an element out of the body."""
@@ -74,16 +76,24 @@ class Parts:
         at, end = self.page.at, self.page.end
         lo = at[element]
         hi = end[lo]
+        if not element.children:
+            return
         for line in self.lines:
-            for run in line.runs:
-                if lo <= at[run.place[0]] <= hi:
-                    self.taken.add(run.place)
+            for _, place in line.runs:
+                if lo <= at[place[0]] <= hi:
+                    self.taken.add(place)
 
     def left(self, line: Line) -> str:
         """What of a line is not taken yet."""
-        if not self.taken:
+        taken = self.taken
+        if not taken:
             return line.text
-        return joined([r if r.place not in self.taken else Run(" ", r.place) for r in line.runs])
+        gone = sum([place in taken for _, place in line.runs])
+        if not gone:
+            return line.text
+        if gone == len(line.runs):
+            return ""
+        return joined([r if r.place not in taken else Run(" ", r.place) for r in line.runs])
 
     def take(self, line: Line) -> None:
         """Take a whole line out of the body."""

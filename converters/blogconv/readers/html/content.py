@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from blogconv.markup.tree import Element
-from blogconv.readers.html.page import Page, ancestors
+from blogconv.readers.html.page import SILENT, Page, ancestors
 from blogconv.readers.html.profiles import Profile
-from blogconv.readers.html.roles import COMMENT, FORM, words, words_of
+from blogconv.readers.html.roles import COMMENT, FORM, words_of
 from blogconv.readers.html.selectors import select
 
 _POSTISH = frozenset(
@@ -41,6 +41,7 @@ _MASK = frozenset(
         "adsense banner copyright blogroll masthead colophon sitenav topbar bottombar trackbacks"
     ).split()
 )
+_AROUND = frozenset({"content", "main", "wrapper", "page", "container", "site", "blog"})
 _PARAGRAPHS = frozenset("p pre blockquote td li dd div section article span figcaption h2 h3 h4 center font".split())
 
 
@@ -92,11 +93,10 @@ def _mask(page: Page, spans: Iterable[tuple[int, int]]) -> bytearray:
     order, end = page.order, page.end
     while place < total:
         element = order[place]
-        found = words(element)
+        found = page.names[place]
         if (
             element.tag in _MASK_TAGS
-            or (found & _MASK and not found & {"content", "main", "wrapper", "page", "container", "site", "blog"})
-            or found & FORM
+            or (found and ((not found.isdisjoint(_MASK) and found.isdisjoint(_AROUND)) or not found.isdisjoint(FORM)))
         ) and (element.tag not in ("body", "html") and page.words[place] < 0.7 * max(count, 1)):
             mask[place : end[place] + 1] = b"\1" * (end[place] + 1 - place)
             place = end[place] + 1
@@ -118,21 +118,18 @@ def _plain(page: Page, mask: bytearray) -> list[int]:
         element = page.order[place]
         if page.links[place] and element.tag == "a":
             continue
-        own[place] += (
-            page.words[place] - sum(page.words[page.at[c]] for c in element.children if not isinstance(c, str))
-            if element.children
-            else 0
-        )
-        parent = element.parent
-        if parent is not None:
-            own[page.at[parent]] += own[place]
+        if element.tag not in SILENT:
+            own[place] += page.own[place]
+        else:
+            own[place] -= sum(page.words[page.at[c]] for c in element.children if not isinstance(c, str))
+        own[page.up[place]] += own[place]
     return own
 
 
 def _paragraph_scores(page: Page, mask: bytearray) -> dict[int, float]:
     scores: dict[int, float] = {}
     for place, element in enumerate(page.order):
-        if mask[place] or element.tag not in _PARAGRAPHS:
+        if mask[place] or element.tag not in _PARAGRAPHS or (not page.own[place] and element.tag != "p"):
             continue
         text = "".join(c for c in element.children if isinstance(c, str))
         length = len(text.strip())
@@ -153,7 +150,7 @@ def _paragraph_scores(page: Page, mask: bytearray) -> dict[int, float]:
                 at = page.at[target]
                 scores[at] = scores.get(at, 0.0) + share * value
     for at in scores:
-        found = words(page.order[at])
+        found = page.names[at]
         factor = 1.0 - min(page.links[at] / page.words[at], 1.0) if page.words[at] else 0.0
         if found & _CONTENTISH:
             factor *= 1.25

@@ -8,6 +8,7 @@ and loose paragraphs, a body and its footer).
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from blogconv.markup.tree import Element
@@ -83,9 +84,9 @@ def marked(page: Page) -> list[Candidate]:
             token = _item_class(name)
             if token:
                 groups["class", element.tag, token].append(element)
-        prop = attrs.get("itemprop", "")
-        kind = attrs.get("itemtype", "")
-        if prop.lower() == "comment" or kind.endswith(("/Comment", "/UserComments")):
+        if ("itemprop" in attrs and attrs["itemprop"].lower() == "comment") or (
+            "itemtype" in attrs and attrs["itemtype"].endswith(("/Comment", "/UserComments"))
+        ):
             groups["microdata", element.tag, ""].append(element)
     found = []
     for members in groups.values():
@@ -105,10 +106,10 @@ def in_a_widget(page: Page, element: Element) -> bool:
     return page.is_below("widget", element, _is_widget)
 
 
-def _is_widget(page: Page, element: Element) -> bool:
-    found = words(element)
+def _is_widget(page: Page, place: int) -> bool:
+    found = page.names[place]
     # Blogger's main column is a "widget Blog".
-    return bool(found & _ELSEWHERE) and "blog" not in found and not page.is_most(element)
+    return not found.isdisjoint(_ELSEWHERE) and "blog" not in found and not page.is_most(page.order[place])
 
 
 def _comment_stem(ident: str) -> str | None:
@@ -134,6 +135,7 @@ _PART_OF = frozenset(
 ) - {"wrapper", "box", "body"}
 
 
+@lru_cache(maxsize=8192)
 def _item_class(name: str) -> str | None:
     for token in stable(name):
         found = words_of(token)
@@ -316,5 +318,9 @@ def skeleton(element: Element) -> tuple[str, str, tuple[str, ...]]:
 
 def comment_words(element: Element) -> bool:
     """Say whether class names or id of an element speak of comments (and not of recent ones in a widget)."""
-    found = words(element)
-    return bool(found & COMMENT) and not found & _ELSEWHERE
+    return of_comments(words(element))
+
+
+def of_comments(found: frozenset[str]) -> bool:
+    """Say the same of the words of class names and id."""
+    return not found.isdisjoint(COMMENT) and found.isdisjoint(_ELSEWHERE)

@@ -82,13 +82,12 @@ def joined(runs: Iterable[Run]) -> str:
     (``<span>Maria Lind</span><span>March 6</span>``): a space stands between.
     """
     parts: list[str] = []
-    last: Run | None = None
-    for run in runs:
-        text = run.text
-        if last is not None and text and last.text and last.place[0] is not run.place[0]:
-            before, after = last.text[-1], text[0]
+    last, holder = "", None
+    for text, (element, _) in runs:
+        if last and text and holder is not element:
+            before, after = last[-1], text[0]
             if before.isalnum() and (after.isupper() or (after.isdigit() and not before.isdigit())):
                 parts.append(" ")
         parts.append(text)
-        last = run
+        last, holder = text, element
     return " ".join("".join(parts).split())

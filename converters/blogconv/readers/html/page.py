@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from blogconv.markup.tree import Element, Root
+from blogconv.readers.html.roles import words
 
 SILENT = frozenset(
     {"script", "style", "template", "head", "title", "svg", "math", "object", "select", "option", "textarea"}
@@ -31,6 +32,12 @@ class Page:
     def __init__(self, root: Root, url: str | None = None) -> None:
         self.root = root
         self.order: list[Element] = []
+        self.names: list[frozenset[str]] = []
+        """The words of each element's classes and id, by place."""
+        self.up: list[int] = []
+        """The place of each element's parent, by place."""
+        self.own: list[int] = []
+        """Characters of each element's own text, outer spaces of each piece aside, by place."""
         self.at: dict[Element, int] = {}
         self.slot: dict[Element, int] = {root: 0}
         self.by_class: dict[str, list[Element]] = defaultdict(list)
@@ -46,13 +53,15 @@ class Page:
         self.base = urljoin(self.url or "", bases[0]) if bases else self.url or ""
 
     def _index(self) -> None:
-        order, at, slot = self.order, self.at, self.slot
+        order, at, slot, names, up, own = self.order, self.at, self.slot, self.names, self.up, self.own
         by_class, by_tag, by_id = self.by_class, self.by_tag, self.by_id
         stack: list[Element] = [self.root]
         while stack:
             element = stack.pop()
             at[element] = len(order)
             order.append(element)
+            up.append(at[element.parent] if element.parent is not None else 0)
+            names.append(words(element))
             by_tag[element.tag].append(element)
             attrs = element.attrs
             if attrs:
@@ -61,29 +70,32 @@ class Page:
                         by_class[name].append(element)
                 if "id" in attrs:
                     by_id.setdefault(attrs["id"], element)
-            below = []
+            length, below = 0, []
             for index, child in enumerate(element.children):
-                if not isinstance(child, str):
+                if isinstance(child, str):
+                    length += len(child.strip())
+                else:
                     slot[child] = index
                     below.append(child)
-            stack.extend(reversed(below))
+            own.append(length)
+            if below:
+                below.reverse()
+                stack.extend(below)
         count = len(order)
-        end, words, links = list(range(count)), [0] * count, [0] * count
+        end, lengths, links = list(range(count)), own.copy(), [0] * count
+        lengths[0] = 0
         for place in range(count - 1, 0, -1):
-            element = order[place]
-            if element.tag in SILENT:
-                words[place] = links[place] = 0
-            else:
-                for child in element.children:
-                    if isinstance(child, str) and not child.isspace():
-                        words[place] += len(child.strip())
-                if element.tag == "a":
-                    links[place] = words[place]
-            above = at[element.parent]  # type: ignore[index]
-            end[above] = max(end[above], end[place])
-            words[above] += words[place]
+            tag = order[place].tag
+            if tag in SILENT:
+                lengths[place] = links[place] = 0
+            elif tag == "a":
+                links[place] = lengths[place]
+            above = up[place]
+            if end[place] > end[above]:
+                end[above] = end[place]
+            lengths[above] += lengths[place]
             links[above] += links[place]
-        self.end, self.words, self.links = end, words, links
+        self.end, self.words, self.links = end, lengths, links
 
     def take_apart(self) -> None:
         """Cut the tree's circles of parents and children, so that its memory is free at once."""
@@ -97,15 +109,15 @@ class Page:
             self._matched[selector] = frozenset(select(self, selector))
         return self._matched[selector]
 
-    def is_below(self, name: str, element: Element, test: Callable[["Page", Element], bool]) -> bool:
-        """Say whether the element or one above it passes ``test``; asked once for every element under ``name``."""
+    def is_below(self, name: str, element: Element, test: Callable[["Page", int], bool]) -> bool:
+        """Say whether the element or one above it passes ``test``, which is asked once of every place under ``name``:
+        of those with words in their classes or id, and of ``nav``."""
         marks = self._below.get(name)
         if marks is None:
             marks = self._below[name] = bytearray(len(self.order))
-            at = self.at
-            for place, one in enumerate(self.order):
-                above = one.parent
-                if (above is not None and marks[at[above]]) or ((one.attrs or one.tag == "nav") and test(self, one)):
+            order, up = self.order, self.up
+            for place, found in enumerate(self.names):
+                if marks[up[place]] or ((found or order[place].tag == "nav") and test(self, place)):
                     marks[place] = 1
         return bool(marks[self.at[element]])
 

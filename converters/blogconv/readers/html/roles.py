@@ -100,16 +100,19 @@ def words_of(name: str) -> frozenset[str]:
         name = _TERM_CLASS.sub(" ", name)
     found: set[str] = set()
     for word in _CUT.findall(name):
-        word = word.lower()
-        found.add(word)
-        compound = _COMPOUND.match(word)
-        if compound:
-            found.update(compound.groups())
-        elif word.startswith("comment") and len(word) > 9:
-            found.update(("comment", word[7:]))
+        found.update(_pieces(word))
     if found & {"comments", "cmt", "cmts"}:
         found.add("comment")
     return frozenset(found)
+
+
+@lru_cache(maxsize=8192)
+def _pieces(word: str) -> tuple[str, ...]:
+    word = word.lower()
+    compound = _COMPOUND.match(word)
+    if compound:
+        return (word, *compound.groups())
+    return (word, "comment", word[7:]) if word.startswith("comment") and len(word) > 9 else (word,)
 
 
 _NONE: frozenset[str] = frozenset()
@@ -118,16 +121,17 @@ _NONE: frozenset[str] = frozenset()
 def words(element: Element) -> frozenset[str]:
     """The words of an element's class names and id."""
     attrs = element.attrs
-    if not attrs:
-        return _NONE
-    return _both(attrs.get("class", ""), attrs.get("id", ""))
+    return _both(attrs.get("class"), attrs.get("id")) if attrs else _NONE
 
 
 @lru_cache(maxsize=32_768)
-def _both(name: str, ident: str) -> frozenset[str]:
-    if name:
-        return words_of(name) | words_of(ident) if ident else words_of(name)
-    return words_of(ident) if ident else _NONE
+def _both(name: str | None, ident: str | None) -> frozenset[str]:
+    # Digits only part words: ``comment-7`` and ``comment-8`` are looked up as one.
+    found = words_of(_NUMBER.sub("0", name)) if name else _NONE
+    return found | words_of(_NUMBER.sub("0", ident)) if ident else found
+
+
+_NUMBER = re.compile("[0-9]+")
 
 
 def class_words(element: Element) -> frozenset[str]:
@@ -153,7 +157,12 @@ _POSITION = re.compile(
 @lru_cache(maxsize=8192)
 def stable(name: str) -> tuple[str, ...]:
     """Classes that say what an element is, sorted: without those that say where it stands (odd, depth-2, 17)."""
-    return tuple(sorted({c for c in name.split() if not _POSITION.match(c)}))
+    return tuple(sorted({c for c in name.split() if not _is_position(c)}))
+
+
+@lru_cache(maxsize=8192)
+def _is_position(name: str) -> bool:
+    return _POSITION.match(name) is not None
 
 
 _DIGITS = re.compile(r"\d+")

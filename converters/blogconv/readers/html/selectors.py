@@ -77,6 +77,8 @@ def select(page: Page, selector: str, inside: Element | None = None) -> list[Ele
             pool = page.by_tag.get(last.tag, [])
         else:
             pool = page.order
+        if not pool:
+            continue
         for element in pool:
             if (inside is None or (element is not inside and page.within(element, inside))) and _matches(
                 element, chain
@@ -113,16 +115,19 @@ def _above(element: Element, chain: tuple[Compound, ...], index: int) -> bool:
 
 
 def _fits(element: Element, wanted: Compound) -> bool:
-    if wanted.tag and element.tag != wanted.tag:
+    tag, ident, classes, conditions, _ = wanted
+    if tag and element.tag != tag:
         return False
     attrs = element.attrs
-    if wanted.ident is not None and attrs.get("id") != wanted.ident:
+    if ident is not None and attrs.get("id") != ident:
         return False
-    if wanted.classes:
-        have = attrs.get("class", "").split()
-        if any(name not in have for name in wanted.classes):
-            return False
-    return all(_attribute(attrs.get(name), op, value) for name, op, value in wanted.attrs)
+    if classes:
+        have = attrs.get("class", "")
+        for name in classes:
+            # Most are refused before the classes are cut.
+            if name not in have or name not in have.split():
+                return False
+    return not conditions or all(_attribute(attrs.get(name), op, value) for name, op, value in conditions)
 
 
 def _attribute(have: str | None, op: str | None, value: str) -> bool:

@@ -46,12 +46,12 @@ def find_title(
     best: tuple[float, int, str, Element] | None = None
     pool = [e for tag in ("h1", "h2", "h3", "h4", "h5") for e in page.by_tag.get(tag, ())]
     pool += [
-        e
-        for e in page.order
-        if e.tag in ("div", "span", "p", "a", "td", "strong")
-        and e.attrs
-        and words(e) & _TITLED
-        and 0 < page.length(e) <= 200
+        page.order[place]
+        for place, named in enumerate(page.names)
+        if named
+        and 0 < page.words[place] <= 200
+        and not named.isdisjoint(_TITLED)
+        and page.order[place].tag in ("div", "span", "p", "a", "td", "strong")
     ]
     for element in pool:
         if not 0 < page.length(element) <= 350:
