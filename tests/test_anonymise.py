@@ -1,5 +1,6 @@
 """Personal data is removed, and only that."""
 
+import pytest
 from msgspec import structs
 
 from blogconv.model import Author, Comment, Inferred, MetaEntry, Post, Record, Site
@@ -47,6 +48,63 @@ def test_a_picture_whose_url_is_the_hash_of_an_address_is_removed() -> None:
     gravatar = Comment(id="1", author=Author(avatar=f"https://secure.gravatar.com/avatar/{HASH}?s=48"))
     own = Comment(id="2", author=Author(avatar="https://example.org/lou.png"))
     assert anonymised(post_with(gravatar, own))[0] == [post_with(Comment(id="1"), own)]
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("Lou <l@example.org>", "Lou"),
+        ("l@example.org (Lou)", "(Lou)"),
+        ("192.0.2.7", None),
+        ("2001:db8::7", None),
+        ("@lou", "@lou"),
+        ("12:34:56", "12:34:56"),
+        ("C++ std::x", "C++ std::x"),
+    ],
+)
+def test_an_address_within_a_name_is_removed(name: str, kept: str | None) -> None:
+    for field in ("id", "login", "name", "first_name", "last_name"):
+        found, _ = anonymised(post_with(Comment(id="c", author=Author(**{field: name}))))
+        assert found == [post_with(Comment(id="c", author=Author(**{field: kept})))]
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("http://l@example.org", False),
+        ("https://x.example/?mail=l%40example.org", False),
+        ("mailto:lou@localhost", False),
+        (f"https://gravatar.com/{HASH}", False),
+        (f"https://l.example/{HASH}", True),
+        ("https://video.example/@lou.doe", True),
+        ("https://social.example/@lou@other.example", True),
+        ("http://192.0.2.7/blog", True),
+    ],
+)
+def test_a_link_that_carries_an_address_is_removed(url: str, kept: bool) -> None:
+    found, _ = anonymised(post_with(Comment(id="c", author=Author(url=url))))
+    assert found == [post_with(Comment(id="c", author=Author(url=url if kept else None)))]
+
+
+def test_a_comments_extra_loses_values_that_hold_an_address() -> None:
+    extra = {"x": {"a": "by l@example.org", "b": ["2001:db8::7", "kept"], "useremail": "x", "REMOTE_ADDR": "y"}}
+    found, _ = anonymised(post_with(Comment(id="c", extra=extra)))
+    assert found == [post_with(Comment(id="c", extra={"x": {"b": ["kept"]}}))]
+
+
+def test_who_has_no_name_is_hidden_by_what_else_tells_who_it_is() -> None:
+    authors = (
+        Author(login="lou", url="https://l.example"),
+        Author(first_name="Lou", last_name="Doe"),
+        Author(name="★"),
+        Author(url="https://l.example", id="7"),
+        Author(),
+    )
+    found, _ = anonymised(post_with(*(Comment(id=str(n), author=a) for n, a in enumerate(authors))), names=True)
+    assert isinstance(found[0], Post)
+    hidden = [comment.author.name for comment in found[0].comments]
+    assert hidden == ["Commenter 1", "Commenter 2", "Commenter 3", None, None]
+    assert all(comment.author == Author(name=comment.author.name) for comment in found[0].comments)
 
 
 def test_meta_and_extra_lose_what_their_keys_name() -> None:

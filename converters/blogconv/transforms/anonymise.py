@@ -7,7 +7,14 @@ from msgspec import Meta, structs
 
 from blogconv.model import Author, Comment, MetaEntry, Post, Record, Site
 from blogconv.plugin import Context, Options, Transform
-from blogconv.transforms.private import has_hash, holds_address, is_email, is_private_key, without_private
+from blogconv.transforms.private import (
+    has_hash,
+    holds_address,
+    is_private_key,
+    tells_address,
+    without_addresses,
+    without_private,
+)
 from blogconv.transforms.pseudonyms import Pseudonyms
 
 
@@ -52,7 +59,7 @@ def _post(post: Post, pseudonyms: Pseudonyms | None, ctx: Context) -> Post:
     )
     if pseudonyms:
         new, names = pseudonyms.applied(new)
-        removed.count["name"] = names
+        removed.add("name", names)
     removed.tell(ctx, "post", post.id)
     return new
 
@@ -62,7 +69,7 @@ def _comment(comment: Comment, removed: "_Removed") -> Comment:
         comment,
         author=_author(comment.author, removed),
         meta=_meta(comment.meta, removed, values=True),
-        extra=_extra(comment.extra, removed),
+        extra=_extra(comment.extra, removed, values=True),
     )
 
 
@@ -87,12 +94,12 @@ def _author(author: Author, removed: _Removed) -> Author:
     for name in ("email", "ip", "agent"):
         if getattr(author, name) is not None:
             new[name] = None
-    for name in ("login", "name"):
-        if (text := getattr(author, name)) and is_email(text):
-            new[name] = None
-    if author.url and author.url.lower().startswith("mailto:"):
+    for name in ("id", "login", "name", "first_name", "last_name"):
+        if (text := getattr(author, name)) and (rest := without_addresses(text)) != text:
+            new[name] = rest
+    if author.url and tells_address(author.url):
         new["url"] = None
-    if author.avatar and has_hash(author.avatar):
+    if author.avatar and (has_hash(author.avatar) or tells_address(author.avatar)):
         new["avatar"] = None
     for name in new:
         removed.add(name)
@@ -113,8 +120,8 @@ def _meta(meta: tuple[MetaEntry, ...], removed: _Removed, *, values: bool = Fals
     return kept
 
 
-def _extra(extra: dict[str, Any], removed: _Removed) -> dict[str, Any]:
-    kept, number = without_private(extra)
+def _extra(extra: dict[str, Any], removed: _Removed, *, values: bool = False) -> dict[str, Any]:
+    kept, number = without_private(extra, values=values)
     removed.add("extra", number)
     return kept
 

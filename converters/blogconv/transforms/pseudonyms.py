@@ -26,12 +26,12 @@ class Pseudonyms:
 
         The post's author keeps the name, as a byline is public, also as a commenter.
         """
-        byline = fold_name(post.author.name or "") if post.author else ""
+        byline = _who(_name(post.author)) if post.author else ""
         forms = _Forms()
         people: dict[str, str] = {}
         for comment in post.comments:
-            name = comment.author.name or ""
-            folded = fold_name(name)
+            name = _name(comment.author)
+            folded = _who(name)
             if folded and folded != byline and comment.type not in PINGS:
                 people[folded] = self._pseudonym(folded)
                 forms.add(name, people[folded], only_after_at=len(name.split()) == 1)
@@ -42,7 +42,7 @@ class Pseudonyms:
         def change(path: str, text: str) -> str:
             return forms.replaced(text)
 
-        comments = tuple(_hidden(changed(comment, change), comment, people) for comment in post.comments)
+        comments = tuple(_hidden(changed(comment, change), comment, people, byline) for comment in post.comments)
         if not people:
             return structs.replace(post, comments=comments), 0
         comments = tuple(
@@ -90,12 +90,22 @@ class _Forms:
         return "".join((*parts, text[done:])) if parts else text
 
 
-def _hidden(new: Comment, comment: Comment, people: dict[str, str]) -> Comment:
-    """Put the pseudonym in place of all that says who wrote the comment."""
-    pseudonym = people.get(fold_name(comment.author.name or ""))
-    if comment.type in PINGS or not pseudonym:
+def _name(author: Author) -> str:
+    """Give the name by which an author is known."""
+    return author.name or author.login or " ".join(filter(None, (author.first_name, author.last_name)))
+
+
+def _who(name: str) -> str:
+    """Fold a name to what identifies a person here: one of symbols alone does so too."""
+    return fold_name(name) or name.strip()
+
+
+def _hidden(new: Comment, comment: Comment, people: dict[str, str], byline: str) -> Comment:
+    """Put the pseudonym, if there is one, in place of all that says who wrote the comment."""
+    who = _who(_name(comment.author))
+    if comment.type in PINGS or (who and who == byline):
         return new
-    return structs.replace(new, author=Author(name=pseudonym))
+    return structs.replace(new, author=Author(name=people.get(who)))
 
 
 def _spoken(post: Post) -> list[tuple[str, str]]:
