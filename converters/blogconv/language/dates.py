@@ -6,6 +6,7 @@ A wrong date is worse than none: whatever is impossible, contradicts itself or c
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -14,7 +15,7 @@ from msgspec.structs import replace
 from blogconv.language import machine, relative
 from blogconv.language import order as orders
 from blogconv.language.order import Order
-from blogconv.language.pieces import FILLERS, Cluster, cluster_at, letter_of, phrase_beginnings
+from blogconv.language.pieces import FILLERS, Cluster, cluster_at, letter_of, phrase_beginnings, phrase_words
 from blogconv.language.shapes import Day, Time, near, read_days, read_dotted_time, read_times
 from blogconv.language.words import LETTER, WORD, WORD_PATTERN, fold_word, phrase_key
 
@@ -52,9 +53,21 @@ def find_dates(text: str, *, order: Order | None = None, languages: Sequence[str
     ``order`` reads numeric dates (``settle_order`` of the whole document's dates gives it); ``languages`` (BCP 47)
     settles words that mean different months in different languages (``listopad``). Linear in ``text``.
     """
-    found: list[PrintedDate] = []
     spoken = frozenset(tag.split("-")[0].lower() for tag in languages)
+    found = _found_again(text, spoken) if len(text) <= _REMEMBERED else _find(text, spoken)
+    return settle(found, order) if order else list(found)
+
+
+_REMEMBERED = 240
+"""Characters of a line whose dates are kept in mind: several questions about one line need them."""
+
+
+def _find(text: str, spoken: frozenset[str]) -> tuple[PrintedDate, ...]:
+    found: list[PrintedDate] = []
     floor = taken = 0
+    if not _DIGIT.search(text):
+        _moments(text, found)
+        return tuple(found)
     for match in _NUMBER.finditer(text):
         start, end = match.span()
         if start < floor or not _promising(text, start, end):
@@ -71,7 +84,19 @@ def find_dates(text: str, *, order: Order | None = None, languages: Sequence[str
         taken = max([taken, *(date.end for date in dates)])
     _moments(text, found)
     found.sort(key=lambda date: date.start)
-    return settle(found, order) if order else found
+    return tuple(found)
+
+
+_found_again = lru_cache(maxsize=4096)(_find)
+
+
+def may_follow_day(text: str) -> bool:
+    """Say quickly whether the first word of a text can stand in a date, after a day's number before it."""
+    first = WORD.match(text)
+    if first is None or not first[0].isascii():
+        return True
+    word = fold_word(first[0])
+    return letter_of(word) is not None or relative.may_be_unit(word) or word in phrase_words()
 
 
 def parse_date(text: str, *, order: Order | None = None, languages: Sequence[str] = ()) -> PrintedDate | None:
@@ -135,6 +160,7 @@ def resolve_relative(date: PrintedDate, reference: str) -> tuple[str, int] | Non
 
 
 # Not in words, web addresses and entities.
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<![0-9A-Za-z_/=#%&?])\d{1,4}(?!\d)")
 _SURE = re.compile(
     r"\d{1,2}[:：]\d\d|\d{4}([ \u200e\u200f]*[./\-－] ?)\d{1,2}\1\d{1,2}"
@@ -280,6 +306,9 @@ _SHORT_LINE = re.compile(r"^[^\d\n]{2,40}$", re.MULTILINE)
 def _moments(text: str, dates: list[PrintedDate]) -> None:
     """Add the lines that are "yesterday" and no more; give "yesterday" to the times that follow it."""
     for match in _SHORT_LINE.finditer(text):
+        first = WORD.search(match[0])
+        if first is None or not relative.begins_moment(fold_word(first[0])):
+            continue
         found = relative.moment(phrase_key(match[0]))
         if found is not None:
             line = match[0]

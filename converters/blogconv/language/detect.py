@@ -59,6 +59,8 @@ def detect_language(text: str) -> Language | None:
     Reads at most the first 8,000 characters; the same text always gives the same answer.
     """
     text = text[:_MOST_CHARACTERS]
+    if text.isascii() and sum(map(str.isalpha, text[:400])) >= _FEWEST_LETTERS:
+        return _by_words(text, None)
     letters: Counter[str] = Counter()
     for match in _SCRIPT_OF.finditer(text):
         letters[match.lastgroup or ""] += len(match[0])
@@ -108,11 +110,11 @@ def words_of(text: str) -> list[str]:
 def _by_words(text: str, among: frozenset[str] | None) -> Language | None:
     words = words_of(text)
     weights = _weights()
-    scores: Counter[str] = Counter()
+    scores: dict[str, int] = {}
     for word, count in Counter(words).items():
         for tag, weight in weights.get(word, ()):
             if (tag in among) if among is not None else (tag not in _OTHER_SCRIPTS):
-                scores[tag] += weight * count
+                scores[tag] = scores.get(tag, 0) + weight * count
     if not scores:
         return None
     # Of equals the first by name, so that the answer never depends on the order of counting.

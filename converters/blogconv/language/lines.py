@@ -49,7 +49,7 @@ def vocabulary() -> Vocabulary:
     return msgspec.json.decode(data, type=Vocabulary)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def fold_line(line: str) -> Line:
     """Fold one line, of at most ``LONGEST`` characters; a longer one has an empty key."""
     if len(line) > LONGEST:
@@ -57,7 +57,10 @@ def fold_line(line: str) -> Line:
     words: list[str] = []
     numbers: list[int] = []
     if line.isascii():
-        pieces = _ASCII_TOKEN.findall(line.lower().replace("'", ""))
+        lowered = line.lower().replace("'", "")
+        pieces = _ASCII_TOKEN.findall(lowered)
+        if not _DIGIT.search(lowered):
+            return Line(" ".join(pieces), (), tuple(pieces))
     else:
         pieces = TOKEN.findall(line)
     for piece in pieces:
@@ -71,6 +74,7 @@ def fold_line(line: str) -> Line:
     return Line(" ".join(words), tuple(numbers), tuple(words))
 
 
+_DIGIT = re.compile(r"\d")
 _ASCII_TOKEN = re.compile(r"\d+(?:[.,]\d{3})*(?!\d)|~|[a-z]+")
 
 

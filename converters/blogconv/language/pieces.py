@@ -188,11 +188,12 @@ _UNSPACED_SIGN = re.compile(f"[{UNSPACED}]")
 @lru_cache(maxsize=8192)
 def _in_dates(word: str) -> bool:
     key = fold_word(word)
-    return letter_of(key) is not None or key in _phrase_words()
+    return letter_of(key) is not None or key in phrase_words()
 
 
 @cache
-def _phrase_words() -> frozenset[str]:
+def phrase_words() -> frozenset[str]:
+    """Give the words of all phrases of several words."""
     return frozenset(word for phrase in tables().words if " " in phrase for word in phrase.split(" "))
 
 

@@ -149,6 +149,16 @@ def _before(text: str, start: int, words: tuple[str, ...]) -> int | None:
     return start
 
 
+def begins_moment(word: str) -> bool:
+    """Say whether a folded word begins a phrase such as "yesterday"."""
+    return word in _first_of_moments()
+
+
+@cache
+def _first_of_moments() -> frozenset[str]:
+    return frozenset(phrase.split(" ")[0] for phrase in tables().moments)
+
+
 def moment(phrase: str) -> tuple[int, str, str] | None:
     """Read a folded phrase without a number: ``gestern`` is ``(-1, "day", "de")``."""
     packed = tables().moments.get(phrase)

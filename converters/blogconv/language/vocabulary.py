@@ -34,6 +34,8 @@ __all__ = [
     "widget_heading",
 ]
 
+LINKS = ("reply", "edit", "permalink", "report", "rate")
+"""Kinds of the links that stand beside a comment's header."""
 _SHORT = 160  # characters of the longest furniture
 _SYMBOLS = frozenset("#¶∞§↑→←»«†‡⇧⤴🔗")
 _QUOTED = re.compile(r"[“”„«\"〈《「『‹＂](.{1,300})[“”»\"〉》」』›＂]|[‘](.{1,300})[’]|(?<!\w)'(.{1,300})'(?!\w)")
@@ -164,12 +166,15 @@ def _kinds(line: str) -> tuple[str, ...]:
     line = line.strip()
     if not line or len(line) > _SHORT:
         return ()
-    key = fold_line(line).key
+    folded = fold_line(line)
+    key = folded.key
     if not key:
         return ("permalink",) if line in _SYMBOLS else ()
     packed = vocabulary().marks.get(key)
-    if packed is None:
+    if packed is None and _may_hold_name(folded.words):
         packed = _with_name(key)
+    if packed is None and key not in vocabulary().widgets:
+        return ()
     kinds = {meaning for meaning, _ in meanings(packed)} if packed else set()
     if key in vocabulary().widgets:
         kinds.add("widget")
@@ -188,6 +193,22 @@ def _around_names() -> tuple[dict[str, str], dict[str, str], dict[str, list[tupl
     return before, after, around
 
 
+@cache
+def _beside_names() -> tuple[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]]]:
+    """Give the first two words of what stands before a name and the last two of what stands after one."""
+    before, after, _ = _around_names()
+    return (
+        frozenset(words[:2] for key in before if len(words := tuple(key.split(" "))) > 1),
+        frozenset(words[-2:] for key in after if len(words := tuple(key.split(" "))) > 1),
+    )
+
+
+def _may_hold_name(words: tuple[str, ...]) -> bool:
+    """Say quickly whether ``_with_name`` can find anything: most lines begin and end otherwise."""
+    before, after = _beside_names()
+    return len(words) > 1 and (words[:2] in before or words[-2:] in after or words[0] in _around_names()[2])
+
+
 def _with_name(key: str) -> str | None:
     """Look up "reply to ~" for "reply to bob"; the name has at most five words."""
     words = key.split(" ")
@@ -200,6 +221,35 @@ def _with_name(key: str) -> str | None:
         if found and length > 1:
             return found
     return None
+
+
+def may_hold_link(line: str) -> bool:
+    """Say quickly whether words of a link beside a header ("Reply", "Edit", "Permalink", "Report") can be in a line."""
+    return len(line) > LONGEST or not _link_words().isdisjoint(fold_line(line).words)
+
+
+@cache
+def _link_words() -> frozenset[str]:
+    """Give one word of each such wording, the longest: a line without it does not hold the wording."""
+    return frozenset(
+        max((word for word in key.split(" ") if word not in "#~"), key=lambda word: (len(word), word))
+        for key, packed in vocabulary().marks.items()
+        if any(meaning in LINKS for meaning, _ in meanings(packed))
+    )
+
+
+def may_begin_form(line: str) -> bool:
+    """Say quickly whether a line can begin with the heading of a comment form."""
+    return not line[:1].isalnum() or fold_line(line).words[:1] in _first_of_forms()
+
+
+@cache
+def _first_of_forms() -> frozenset[tuple[str, ...]]:
+    return frozenset(
+        (key.split(" ")[0],)
+        for key, packed in vocabulary().headings.items()
+        if any(meaning == "form" for meaning, _ in meanings(packed))
+    )
 
 
 def is_reply_mark(line: str) -> bool:
@@ -315,7 +365,8 @@ def ping_mark(line: str) -> Ping | None:
 
 @cache
 def _ping_words() -> frozenset[str]:
-    return frozenset(word for phrase in vocabulary().pings for word in phrase.split(" "))
+    # One word of each phrase, the longest: "from" and "on" say nothing.
+    return frozenset(max(phrase.split(" "), key=lambda word: (len(word), word)) for phrase in vocabulary().pings)
 
 
 _BRACKETED = re.compile(r"[\[(]([^\])]{4,20})[\])]\s*(.+)|(.+?)\s*[\[(]([^\])]{4,20})[\])]$")

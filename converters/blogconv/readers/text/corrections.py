@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from blogconv.language import vocabulary
+from blogconv.language.dates import may_follow_day
 from blogconv.readers.text.evidence import NOTHING, Evidence, gather
 from blogconv.readers.text.heads import SEPARATORS, Head, bare_name, dates_in, is_name
 from blogconv.readers.text.layout import Layout, Line
@@ -26,6 +27,8 @@ def without_false_items(layout: Layout) -> Layout:
     lines = list(layout.lines)
     for i, line in enumerate(lines):
         if not 0 < line.number <= 31 or len(line.text) > 90 or not line.text[:1].isalpha():
+            continue
+        if not may_follow_day(line.text):
             continue
         whole = f"{line.number}. {line.text}"
         printed = dates_in(whole)

@@ -51,7 +51,7 @@ def _of_text(text: str, number: int, listed: bool) -> Evidence:
     if listed and number < 0 and text.isdigit() and len(text) < 5:
         # A bullet beside the comment's number.
         return Evidence(furniture="empty")
-    if not text or _IMAGE.fullmatch(text) or _RULE.fullmatch(text):
+    if not text or (not text[0].isalnum() and (_IMAGE.fullmatch(text) or _RULE.fullmatch(text))):
         return Evidence(furniture="empty")
     if _is_doubled(text):
         # An icon's text and its label: "Print this post Print this post".
@@ -60,14 +60,14 @@ def _of_text(text: str, number: int, listed: bool) -> Evidence:
         return Evidence(heading=heading, stop=heading.kind == "form", furniture="heading")
     if kind := vocabulary.mark(text):
         return Evidence(furniture=kind, stop=kind == "form")
-    if len(text) < 100 and (vocabulary.is_form_line(text) or vocabulary.widget_heading(text)):
-        return Evidence(stop=True, furniture="form")
     if text.startswith(("[...]", "[…]")):
         # The body of a ping.
         return NOTHING
     head = read_head(text, number, listed=listed)
+    if head is None:
+        return NOTHING
     hint = None
-    if head and head.date and not head.says and len(text) > 24 and (printed := dates_in(text)):
+    if head.date and not head.says and len(text) > 24 and (printed := dates_in(text)):
         after = text[printed[-1].end :].strip(SEPARATORS)
         hint = vocabulary.comment_heading(after) if len(after) > 5 else None
     return Evidence(head=head, hint=hint)
@@ -105,7 +105,7 @@ def _heading(text: str) -> Heading | None:
 def _joined_heading(text: str) -> Heading | None:
     """Read a form's heading and the link beside it on one line: "Leave a Reply Cancel reply"."""
     words = text.split()
-    if not 2 < len(words) <= 9 or text[-1] in "!?,;":
+    if not 2 < len(words) <= 9 or text[-1] in "!?,;" or not vocabulary.may_begin_form(text):
         return None
     for at in (len(words) - 2, len(words) - 1, len(words) - 3):
         if at > 0 and vocabulary.mark(" ".join(words[at:])) in ("form", "reply", "edit", "navigation"):

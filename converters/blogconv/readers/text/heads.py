@@ -79,7 +79,8 @@ def read_head(text: str, number: int = -1, *, listed: bool = False) -> Head | No
         head = _said(text, said, printed)
         if head:
             return head
-    by = vocabulary.posted_by(text) if printed or (size <= 70 and not listed) else None
+    known = printed if digits or size < 50 else None
+    by = vocabulary.posted_by(text, known) if printed or (size <= 70 and not listed) else None
     if by and (by.marked or (by.name and by.date)):
         name = _whole_word(text, by.start, by.end) if by.name else None
         if name and not by.date and not printed and not is_name(name):
@@ -190,6 +191,8 @@ def _only_words(text: str) -> str:
 
 def _without_marks(text: str) -> str:
     """Cut reply, edit and permalink words off the end of a header line, and its separators."""
+    if not vocabulary.may_hold_link(text):
+        return text.rstrip(" \t|·•#/»[(")
     for _ in range(4):
         text = text.rstrip(" \t|·•#/»[(")
         cut = -1
@@ -218,34 +221,40 @@ def _is_link(text: str) -> bool:
     words = text.strip(SEPARATORS)
     if not words or len(words) > 40 or not any(c.isalpha() for c in words):
         return False
-    return vocabulary.mark(words) in ("reply", "edit", "permalink", "report", "rate")
+    return vocabulary.mark(words) in vocabulary.LINKS
 
 
 def header_text(line: Line) -> str:
     """Take off a line what tools add to a header: emphasis, shown tags, avatars, the item's own number once more."""
-    text = line.text
+    return _header_text(line.text, line.number) if len(line.text) <= _REMEMBERED else _read_off(line.text, line.number)
+
+
+_REMEMBERED = 240
+
+
+def _read_off(text: str, number: int) -> str:
     if "<" in text:
         text = _TAG.sub("", text)
     text = plain(text)
     if text[:1] in "[!" and (avatar := _AVATAR.match(text)):
         text = text[avatar.end() :]
-    if (
-        line.number >= 0
-        and (own := _OWN_NUMBER.match(text))
-        and own.group().strip("#.)\\ \t\u00a0") == str(line.number)
-    ):
+    if number >= 0 and (own := _OWN_NUMBER.match(text)) and own.group().strip("#.)\\ \t\u00a0") == str(number):
         text = text[own.end() :]
     return text.strip()
 
 
+_header_text = lru_cache(maxsize=8192)(_read_off)
+
+
 def bare_name(line: Line) -> str:
     """Read the text of a line that is a name and nothing else, reply and permalink words cut off."""
-    return _bare(header_text(line))
+    text = header_text(line)
+    return _bare(text) if len(text) < 80 else text.rstrip(" :：")
 
 
 @lru_cache(maxsize=8192)
 def _bare(text: str) -> str:
-    return ((_without_marks(text) if len(text) < 80 else text) or text).rstrip(" :：")
+    return (_without_marks(text) or text).rstrip(" :：")
 
 
 def is_name(text: str, *, strict: bool = True) -> bool:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
 from blogconv.language.names import fold_name
 from blogconv.language.vocabulary import addresses_nobody
@@ -11,6 +12,10 @@ from blogconv.model import Comment, Inferred
 _AT = re.compile(r"@\s?([^\W_][\w.'’-]{1,40})")
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+
+
+_LONGEST = 60
+_folded = lru_cache(maxsize=16384)(fold_name)
 
 
 def infer_author(comments: Sequence[Comment]) -> tuple[str, Inferred] | None:
@@ -23,7 +28,7 @@ def infer_author(comments: Sequence[Comment]) -> tuple[str, Inferred] | None:
     of: dict[str, list[int]] = {}
     for k, comment in enumerate(comments):
         name = comment.author.name
-        if name and comment.type == "comment" and fold_name(name) and len(name) < 60:
+        if name and comment.type == "comment" and fold_name(name) and len(name) < _LONGEST:
             people.setdefault(fold_name(name), name)
             of.setdefault(fold_name(name), []).append(k)
     if len(people) < 2:
@@ -32,7 +37,7 @@ def infer_author(comments: Sequence[Comment]) -> tuple[str, Inferred] | None:
     speaking: dict[str, list[int]] = {}
     for k, text in enumerate(texts):
         if comments[k].type == "comment":
-            for word in {fold_name(w) for w in (*_WORD.findall(text), *_AT.findall(text))}:
+            for word in {_folded(w) for w in {*_WORD.findall(text), *_AT.findall(text)} if len(w) <= _LONGEST}:
                 speaking.setdefault(word, []).append(k)
     names = sorted(people)
     ids = {c.id: k for k, c in enumerate(comments)}

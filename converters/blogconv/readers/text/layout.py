@@ -67,7 +67,8 @@ def lay_out(text: str) -> Layout:
     rows = [row.expandtabs(8) if row[:1] == "\t" else row for row in _BREAK.split(text)]
     rows = [row.replace("\u00a0", " ") if row[:1] == "\u00a0" else row for row in rows]
     rows, links = _references(_one_column(rows))
-    marked = len(_INLINE_MARK.findall(text[:200_000])) >= 3
+    probe = text[:200_000]
+    marked = ("**" in probe or "#" in probe or "\\" in probe) and len(_INLINE_MARK.findall(probe)) >= 3
     width = _wrap_width(rows)
     lines = _join(rows, width, links, marked)
     if not width and sum(1 for line in lines if line.gap) * 40 < len(lines):

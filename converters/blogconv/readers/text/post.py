@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from blogconv.language import vocabulary
 from blogconv.language.dates import PrintedDate, find_dates
@@ -92,8 +93,12 @@ def _title_at(layout: Layout, evidence: Sequence[Evidence], reading: Reading, en
     direct = len(above) <= 9 and sum(1 for line in above if line.mark and line.number < 0) <= 1
     boxed = {j for box in date_boxes(lines, min(end, 40)) for j in box[0]}
     for i in range(min(end, _SEARCHED)):
+        if not wanted and i > prose + 2:
+            break
         line, found = lines[i], evidence[i]
         clean = title_words(line, found)
+        if wanted and wanted[0] not in clean.casefold():
+            continue
         these = words(clean)
         if not these or "\x00" in line.text or "\t" in line.text or i in boxed:
             continue
@@ -101,7 +106,7 @@ def _title_at(layout: Layout, evidence: Sequence[Evidence], reading: Reading, en
             value = _likeness(these, wanted)
             value -= (0.4 if line.mark else 0) + i / 10_000
         else:
-            if i > prose + 2 or line.mark or len(clean) > 200 or _is_navigation(clean):
+            if line.mark or len(clean) > 200 or _is_navigation(clean):
                 continue
             if (found.furniture or _is_header(found, clean == header_text(line))) and not (
                 i == 0 and found.furniture != "navigation" and _byline(evidence, 1, end)
@@ -260,7 +265,12 @@ def _credit(parts: PostParts, name: str | None, date: PrintedDate | None) -> Non
 
 
 def _terms(line: Line) -> tuple[str, str] | None:
-    label = vocabulary.terms_label(line.text) if len(line.text) < 400 else None
+    return _label(line.text) if len(line.text) < 400 else None
+
+
+@lru_cache(maxsize=4096)
+def _label(text: str) -> tuple[str, str] | None:
+    label = vocabulary.terms_label(text)
     return (str(label[0]), label[1]) if label else None
 
 

@@ -55,7 +55,9 @@ def read_whole(layout: Layout, evidence: Sequence[Evidence]) -> Reading:
         headings = [i for i in headings if i > 2] or headings
     telling = [h for h in headings if (found := evidence[h].heading) and (found.count is not None or found.title)]
     plain = [h for h in headings if h not in telling]
-    tried = [t for h in (*telling[-_HEADINGS_TRIED:], *plain[-_HEADINGS_TRIED:]) for t in _under(lines, evidence, h)]
+    made: dict[tuple[int, int], list[Cut]] = {}
+    under = (*telling[-_HEADINGS_TRIED:], *plain[-_HEADINGS_TRIED:])
+    tried = [t for h in under for t in _under(lines, evidence, h, made)]
     best = max(tried, key=lambda t: t.score, default=None)
     if best is None or best.score < ENOUGH:
         alone = max(_alone(lines, evidence), key=lambda t: t.score, default=None)
@@ -115,8 +117,10 @@ def _apart(one: _Tried, other: _Tried) -> bool:
     return one.cut.last <= other.cut.first or other.cut.last <= one.cut.first
 
 
-def _under(lines: Sequence[Line], evidence: Sequence[Evidence], heading: int) -> Iterator[_Tried]:
-    """Try the stretches below one heading."""
+def _under(
+    lines: Sequence[Line], evidence: Sequence[Evidence], heading: int, made: dict[tuple[int, int], list[Cut]]
+) -> Iterator[_Tried]:
+    """Try the stretches below one heading; ``made`` keeps the cuts, for headings that stand together."""
     first = heading + 1
     own = evidence[heading].heading
     claimed = own.count if own else None
@@ -135,7 +139,9 @@ def _under(lines: Sequence[Line], evidence: Sequence[Evidence], heading: int) ->
     if claimed == 0:
         return
     for last in _ends(lines, evidence, first):
-        for cut in cuts(lines, evidence, first, last):
+        if (first, last) not in made:
+            made[first, last] = cuts(lines, evidence, first, last)
+        for cut in made[first, last]:
             yield _Tried(cut, heading, claimed, score(lines, evidence, cut, claimed))
 
 

@@ -17,7 +17,8 @@ def tidy(lines: Sequence[Line], evidence: Sequence[Evidence], segments: list[Seg
     for s in segments:
         if s.body:
             tails[_tail_key(lines, s)] += 1
-            tops[lines[s.body[0]].text] += len(s.body) > 1
+            if len(s.body) > 1:
+                tops[lines[s.body[0]].text] += 1
     opening = {key for key, n in tops.items() if n >= max(3, 0.4 * len(segments)) and len(key) < 40}
     usual = {key for key, n in tails.items() if n >= max(3, 0.3 * len(segments)) and len(key) < 40}
     for s in segments:
