@@ -138,6 +138,15 @@ def test_standard_input_is_a_source(monkeypatch: pytest.MonkeyPatch) -> None:
     assert contents("-") == {"<stdin>": CONTENT}
 
 
+def test_standard_input_that_is_named_twice_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(CONTENT)))
+    first, second = list(find(["-", "-"]))
+    with first.open() as stream:
+        assert stream.read() == CONTENT
+    with pytest.raises(SourceError, match="<stdin>: is named twice"):
+        second.open()
+
+
 def test_closed_standard_input_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)
     assert refusal("-") == "<stdin>: standard input is closed"

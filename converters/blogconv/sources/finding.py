@@ -41,6 +41,7 @@ class Finder:
     def __init__(self, limits: Limits, report: Report, allow_private: bool) -> None:
         self.limits, self.report, self.allow_private = limits, report, allow_private
         self._pages: Spool | None = None
+        self._stdin_taken = False
 
     def text(self, source: str | os.PathLike[str]) -> Iterator[Input]:
         """Tell apart standard input, URLs, paths and globs; what exists under this name is what is meant."""
@@ -190,6 +191,10 @@ class Finder:
         if sys.stdin is None:
             yield self._failed("<stdin>", "standard input is closed")
             return
+        if self._stdin_taken:
+            yield self._failed("<stdin>", "is named twice, but can be read once only")
+            return
+        self._stdin_taken = True
         yield from self.stream(getattr(sys.stdin, "buffer", sys.stdin), "<stdin>")
 
     def _url(self, url: str, scheme: str) -> Iterator[Input]:
