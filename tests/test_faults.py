@@ -88,6 +88,14 @@ def test_a_full_device_behind_standard_output_is_one_line() -> None:
     assert (done.returncode, done.stderr) == (1, b"blogconv: <stdout>: cannot be written: no space left on device\n")
 
 
+@pytest.mark.parametrize("words", [["schema"], ["formats"], ["inspect", GARDEN, "-q"]])
+def test_a_full_device_is_no_fault_of_any_command(words: list[object]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = run(*words, stdout=full)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith(b"blogconv: output: no space left on device")
+
+
 @pytest.mark.parametrize("closed", [(0,), (1,), (2,), (0, 1, 2)])
 def test_closed_standard_streams_do_not_touch_a_file(closed: tuple[int, ...], tmp_path: Path) -> None:
     def close() -> None:

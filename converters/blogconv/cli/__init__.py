@@ -98,6 +98,10 @@ def _explain(error: Exception) -> int:
     if isinstance(error, MemoryError):
         _say("out of memory; give smaller inputs, or lower --max-size")
         return 1
+    if isinstance(error, OSError) and error.strerror:
+        # Of standard output, or of a temporary file: inputs and targets have errors of their own.
+        _say(f"{error.filename or 'output'}: {error.strerror[:1].lower()}{error.strerror[1:]} (--debug shows where)")
+        return 1
     what = printable(f"{type(error).__name__}: {error}", limit=200)
     _say(f"blogconv failed by a fault of its own, please report it: {what} (--debug shows where)")
     return 1
