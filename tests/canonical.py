@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 import pytest
 
+from blogconv.archive import one_site
 from blogconv.errors import SourceError
 from blogconv.model import Record
 from blogconv.plugin import Context, Reader, Writer
@@ -27,8 +28,8 @@ class Memory:
 
 
 def written(writer: Writer, records: list[Record], **options: object) -> bytes:
-    target = Memory()
-    writer.write(iter(records), target, writer.options(**options), Context("out"))  # type: ignore[arg-type]
+    target, ctx = Memory(), Context("out")
+    writer.write(one_site(records, ctx), target, writer.options(**options), ctx)  # type: ignore[arg-type]
     return target.file.getvalue()
 
 

@@ -10,6 +10,7 @@ import pytest
 
 import blogconv
 from blogconv import Comment, Post, Report, Site, registry
+from blogconv.catalogue import Severity
 from blogconv.errors import BalanceError, SourceError, TargetError, UsageError
 from blogconv.model import Record
 from blogconv.plugin import Context, Options, Target, Writer
@@ -31,6 +32,18 @@ def test_bytes_become_records_and_records_bytes() -> None:
     report = blogconv.write(RECORDS, out, format="jsonl")
     assert out.getvalue() == LINES
     assert (report.written.posts, report.written.comments) == (2, 1)
+
+
+@pytest.mark.parametrize("to", registry.BUILT_IN[registry.WRITERS])
+def test_every_writer_gets_one_site_and_a_second_is_told(to: str, tmp_path: Path) -> None:
+    once = [Site(title="B"), Post(id="1", title="A", content="x", url="https://b.example/1")]
+    blogconv.write(once, tmp_path / "once", format=to)
+    report = blogconv.write([*once, Site(title="C")], tmp_path / "twice", format=to)
+    assert report.counts[Severity.WARNING, "archive-second-site"] == 1
+    for path in (path for path in (tmp_path / "once").rglob("*") if path.is_file()):
+        assert path.read_bytes() == (tmp_path / "twice" / path.relative_to(tmp_path / "once")).read_bytes()
+    blogconv.write(once[1:], tmp_path / "without", format=to)
+    blogconv.write([], tmp_path / "empty", format=to)
 
 
 def test_convert_counts_what_it_reads_and_writes(tmp_path: Path) -> None:

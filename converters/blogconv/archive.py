@@ -108,6 +108,24 @@ def join(parts: Iterable[Part], report: Report, ctx: Context) -> Iterator[Record
         spool.close()
 
 
+def one_site(records: Iterable[Record], ctx: Context) -> Iterator[Record]:
+    """Pass records on as every writer takes them: a site first, if need be an empty one, and no other."""
+    begun = False
+    for record in records:
+        if not begun:
+            begun = True
+            if isinstance(record, Post):
+                yield Site()
+        elif isinstance(record, Site):
+            ctx.note(
+                "archive-second-site", f"a site that is not the first record; left out: {record.title or 'no title'}"
+            )
+            continue
+        yield record
+    if not begun:
+        yield Site()
+
+
 def _renamed(spool: Spool, stretches: list[tuple[str, int, int]], ctx: Context) -> Iterator[Record]:
     taken = _Ids(set(), set())
     known: set[bytes] = set()

@@ -32,9 +32,10 @@ CODES: dict[str, tuple[Severity, str]] = {
         _W,
         "A later input describes another site; the first one's description is kept.",
     ),
+    "archive-second-site": (_W, "Records to be written hold a site that is not the first of them; it was left out."),
     "archive-duplicate": (_I, "A post stands in an earlier input too, to the letter; kept once."),
     # choosing records
-    "not-selected": (_I, "Left out by --select, --since or --until."),
+    "not-selected": (_I, "Left out by --select, --since, --until or --limit."),
     "comments-left-out": (_I, "Left out by --no-comments."),
     # canonical JSON
     "json-unknown-field": (_W, "A field that schema version 1 does not have; kept in `extra.json`."),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from blogconv import registry
+from blogconv.archive import one_site
 from blogconv.diagnostics import Report
 from blogconv.errors import UsageError
 from blogconv.loss import watch
@@ -125,7 +126,7 @@ def convert(
 
 
 def _write(records: Iterator[Record], writer: Writer, options: Options, sink: Target, ctx: Context) -> None:
-    writer.write(watch(records, writer, ctx.report), sink, options, ctx)
+    writer.write(watch(one_site(records, ctx), writer, ctx.report), sink, options, ctx)
     ctx.report.balance()
 
 

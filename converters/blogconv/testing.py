@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from blogconv import registry
+from blogconv.archive import one_site
 from blogconv.canonical import FORBIDDEN, line_of
 from blogconv.diagnostics import Report
 from blogconv.loss import watch
@@ -67,8 +68,8 @@ def write_all(
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / f"out{row.suffix}"
         with open_target(target, many=row.many, suffix=row.suffix) as sink:
-            passing = watch(counted(iter(records), report), row, report)
-            row.write(passing, sink, given, Context("out", report))
+            ctx = Context("out", report)
+            row.write(watch(one_site(counted(iter(records), report), ctx), row, report), sink, given, ctx)
             report.balance()
         if target.is_file():
             return {"": target.read_bytes()}

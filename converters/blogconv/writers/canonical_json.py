@@ -5,7 +5,6 @@ would end a line there.
 """
 
 from collections.abc import Iterator
-from itertools import chain
 from typing import Annotated
 
 import msgspec
@@ -37,35 +36,24 @@ class JsonlOptions(Options, frozen=True):
 def write_document(records: Iterator[Record], target: Target, options: JsonOptions, ctx: Context) -> None:
     """Write ``{"schema": …, "site": …, "posts": [ … ]}``, a line for each record unless indented."""
     out = target.stream()
-    first = next(records, Site())
-    site, rest = (first, records) if isinstance(first, Site) else (Site(), chain((first,), records))
-    out.write(b'{"schema":"%s","site":%s,"posts":[' % (SCHEMA.encode(), _laid_out(site, options)))
     between = b"\n"
-    for record in _posts(rest, ctx):
-        out.write(between + _laid_out(record, options))
-        ctx.wrote(1, len(record.comments))
-        between = b",\n"
+    for record in records:
+        if isinstance(record, Site):
+            out.write(b'{"schema":"%s","site":%s,"posts":[' % (SCHEMA.encode(), _laid_out(record, options)))
+        else:
+            out.write(between + _laid_out(record, options))
+            ctx.wrote(1, len(record.comments))
+            between = b",\n"
     out.write(b"\n]}\n")
 
 
 def write_lines(records: Iterator[Record], target: Target, options: JsonlOptions, ctx: Context) -> None:
     """Write one record a line, each with its ``kind``."""
     out = target.stream()
-    first = next(records, Site())
-    out.write(line_of(first) + b"\n")
-    if isinstance(first, Post):
-        ctx.wrote(1, len(first.comments))
-    for record in _posts(records, ctx):
-        out.write(line_of(record) + b"\n")
-        ctx.wrote(1, len(record.comments))
-
-
-def _posts(records: Iterator[Record], ctx: Context) -> Iterator[Post]:
     for record in records:
+        out.write(line_of(record) + b"\n")
         if isinstance(record, Post):
-            yield record
-        else:
-            ctx.note("json-second-site", "a second site record; the first one counts")
+            ctx.wrote(1, len(record.comments))
 
 
 def _laid_out(record: Record, options: JsonOptions) -> bytes:
