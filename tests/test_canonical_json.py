@@ -232,7 +232,7 @@ class _Long(io.RawIOBase):
     def _made(self, document: bool, ours: bool) -> Iterator[bytes]:
         yield b'{"site":{},"posts":[\n' if document else b'{"kind":"site"}'
         for number in range(1200):
-            post = written(JSONL_WRITER, [Post(id=str(number), content="x" * 20_000)]).strip()
+            post = line_of(Post(id=str(number), content="x" * 20_000))
             between = b"" if document and not number else b",\n" if document else b"\n"
             yield between + (post if ours else post.replace(b'","', b'", "'))
         yield b"]}" if document else b"\n"
