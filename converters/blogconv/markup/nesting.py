@@ -63,6 +63,23 @@ _LOOK_BACK = 16
 """Open elements searched for one to close; beyond, the end tag counts for nothing."""
 
 
+# A quoted value with ">" in it: only so can a tag go on past one.
+_PASSED = re.compile(r"""=\s*+(?:"[^">]*+>|'[^'>]*+>)""")
+_OPENS = re.compile(r"</?[a-zA-Z]")
+
+
+def may_hold_long_tags(html: str) -> bool:
+    """Say quickly whether some tag may be long enough for attributes by the hundred; often wrong, but never in "no"."""
+    if _PASSED.search(html):
+        return True
+    for stretch in html.split(">"):
+        if len(stretch) > _LONG_TAG:
+            opens = _OPENS.search(stretch)
+            if opens is not None and len(stretch) - opens.start() > _LONG_TAG:
+                return True
+    return False
+
+
 def flatten(html: str, max_depth: int, repairs: list[tuple[str, str]]) -> str:
     """Return ``html`` without the start tags nested deeper than ``max_depth``; say so in ``repairs``."""
     scan = _Scan(html, max_depth, MAX_FORMATTING)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
-from blogconv.markup.nesting import flatten
+from blogconv.markup.nesting import flatten, may_hold_long_tags
 
 MAX_DEPTH = 400
 """Levels of elements kept. Blink cuts at 512; real pages and threads stay far below 100."""
@@ -223,7 +223,7 @@ def _parse(html: str, fragment: bool, comments: bool, max_depth: int) -> Root:
             # Half a surrogate pair is no text; lexbor takes UTF-8 only.
             html = _SURROGATE.sub("\ufffd", html)
             repairs.append(("html-surrogate", "half characters (lone surrogates) replaced by U+FFFD"))
-    looked = len(html) > 20 * _SMALL or html.count("<") > _SMALL
+    looked = html.count("<") > _SMALL or (len(html) > 20 * _SMALL and may_hold_long_tags(html))
     if looked:
         html = flatten(html, max_depth, repairs)
     root = _build(html, fragment, comments, max_depth, repairs, budget=0 if looked else 20 * _SMALL)

@@ -43,6 +43,8 @@ def read_author(found: Found, parts: Parts, profile: Profile | None, date: Eleme
 
 def _author_score(page: Page, element: Element) -> int:
     attrs, tag = element.attrs, element.tag
+    if not attrs and tag != "cite":
+        return 0
     length = page.length(element)
     if not 0 < length <= 200 or tag in ("img", "time", "abbr"):
         return 0

@@ -18,10 +18,10 @@ _SANDBOX = re.compile(r"(?:^|\s)(?:[a-z]+-)?c-y(\d{4})\s+(?:[a-z]+-)?c-m(\d\d)\s
 def read_date(found: Found, parts: Parts, profile: Profile | None) -> Element | None:
     page = parts.page
     chosen = profile.first(page, parts.elements, profile.date) if profile and profile.date else None
-    pool = [chosen] if chosen is not None else parts.elements
+    pool = [(chosen, words(chosen))] if chosen is not None else zip(parts.elements, parts.names, strict=True)
     machine: Element | None = None
     best: tuple[int, Element, list[PrintedDate]] | None = None
-    for element in pool:
+    for element, found_words in pool:
         inside_quote = element.tag == "blockquote"
         if inside_quote:
             continue
@@ -29,14 +29,13 @@ def read_date(found: Found, parts: Parts, profile: Profile | None) -> Element | 
             value = _machine_date(element)
             if value:
                 found.iso, machine = value, element
-        found_words = words(element)
-        short = page.length(element) <= 150
-        if short and (found_words & DATE or found_words & META or element is chosen or element.tag == "time"):
+        of_date = element is chosen or element.tag == "time" or not found_words.isdisjoint(DATE)
+        if (of_date or not found_words.isdisjoint(META)) and page.length(element) <= 150:
             dates = find_dates(text_of(element))
             if dates:
                 date = comment_text.best_date(dates)
                 assert date is not None
-                rank = _rank(date) * 10 + (3 if found_words & DATE or element is chosen or element.tag == "time" else 0)
+                rank = _rank(date) * 10 + (3 if of_date else 0)
                 # The innermost element with the same date is the date's own.
                 if best is None or rank > best[0] or (rank == best[0] and page.within(element, best[1])):
                     best = (rank, element, dates)
@@ -85,6 +84,8 @@ def _with_time(date: PrintedDate | None, dates: list[PrintedDate]) -> PrintedDat
 
 def _machine_date(element: Element) -> str | None:
     attrs = element.attrs
+    if not attrs:
+        return None
     tries = []
     if element.tag == "time" or "datetime" in attrs:
         tries.append(attrs.get("datetime"))

@@ -54,7 +54,7 @@ _PLAIN_ID = re.compile(r"(?:li-|div-)?comment-(\d+)$")
 def _ident(item: Item, parts: Parts) -> str | None:
     spare = None
     for element in [*item.elements(), *parts.elements[:15]]:
-        plain = _PLAIN_ID.match(element.attrs.get("id", ""))
+        plain = _PLAIN_ID.match(element.attrs["id"]) if "id" in element.attrs else None
         if plain:
             return plain.group(1)
     for element in [*item.elements(), *parts.elements[:12]]:

@@ -33,6 +33,8 @@ class Parts:
         self.page, self.item = page, item
         self.skip: set[Element] = set()
         self.elements: list[Element] = []
+        self.names: list[frozenset[str]] = []
+        """The words of each element's classes and id."""
         self._collect(nested)
         places = [(item.parent, i) for i in range(item.start, item.stop)]
         self.lines: list[Line] = lines_of(places, self.skip)
@@ -61,6 +63,7 @@ class Parts:
                 place = end[place] + 1
                 continue
             self.elements.append(element)
+            self.names.append(page.names[place])
             place += 1
 
     def holds(self, element: Element, line: Line) -> bool:
@@ -68,7 +71,7 @@ class Parts:
         at, end = self.page.at, self.page.end
         lo = at[element]
         hi = end[lo]
-        return any(lo <= at[holder] <= hi for _, (holder, _) in line.runs)
+        return any(lo <= at[holder] <= hi for holder, _ in line.places)
 
     def drop(self, element: Element) -> None:
         """Take an element out of the body."""
@@ -79,43 +82,35 @@ class Parts:
         if not element.children:
             return
         for line in self.lines:
-            for _, place in line.runs:
-                if lo <= at[place[0]] <= hi:
-                    self.taken.add(place)
+            self.taken.update([place for place in line.places if lo <= at[place[0]] <= hi])
 
     def left(self, line: Line) -> str:
         """What of a line is not taken yet."""
         taken = self.taken
-        if not taken:
+        if taken.isdisjoint(line.places):
             return line.text
-        gone = sum([place in taken for _, place in line.runs])
-        if not gone:
-            return line.text
-        if gone == len(line.runs):
+        if taken.issuperset(line.places):
             return ""
         return joined([r if r.place not in taken else Run(" ", r.place) for r in line.runs])
 
     def take(self, line: Line) -> None:
         """Take a whole line out of the body."""
-        self.taken.update(run.place for run in line.runs)
+        self.taken.update(line.places)
 
 
 def drop_furniture(parts: Parts, keep: Set[Element]) -> None:
     """Take out avatars, reply and edit links, votes, counters and the like, by their class words."""
     page = parts.page
-    for element in parts.elements:
-        if element in parts.dropped or element in keep:
+    for element, found in zip(parts.elements, parts.names, strict=True):
+        if not found or element in parts.dropped or element in keep:
             continue
-        found = words(element)
-        if not found:
-            continue
-        if found & AVATAR and element.tag != "img" and page.length(element) <= 3:
+        if not found.isdisjoint(AVATAR) and element.tag != "img" and page.length(element) <= 3:
             parts.dropped.add(element)
         elif element.tag == "img":
             source = element.attrs.get("src", "")
             if class_words(element) & {"avatar", "gravatar", "userpic", "photo"} or "gravatar.com" in source:
                 parts.dropped.add(element)
-        elif found & REPLY and not found & BODY and 0 < page.length(element) <= _SHORT:
+        elif not found.isdisjoint(REPLY) and found.isdisjoint(BODY) and 0 < page.length(element) <= _SHORT:
             if (
                 element.tag == "p"
                 and not vocabulary_line(text_of(element))
@@ -244,12 +239,12 @@ def body_container(parts: Parts, exclude: Set[Element]) -> Element | None:
         return None
     at, end = parts.page.at, parts.page.end
     best: Element | None = None
-    for element in parts.elements:
-        if not (words(element) & BODY or element.attrs.get("itemprop") in ("text", "commentText", "description")):
+    for element, named in zip(parts.elements, parts.names, strict=True):
+        if named.isdisjoint(BODY) and element.attrs.get("itemprop") not in ("text", "commentText", "description"):
             continue
         lo = at[element]
         hi = end[lo]
-        if any(lo <= at[e] <= hi for e in exclude) or words(element) & CHILDREN:
+        if any(lo <= at[e] <= hi for e in exclude) or named & CHILDREN:
             continue
         inside, outside = 0, False
         for line in parts.lines:

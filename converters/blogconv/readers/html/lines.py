@@ -20,11 +20,12 @@ class Run(NamedTuple):
 class Line:
     """A line: its text nodes in order, and their text with single spaces."""
 
-    __slots__ = ("block", "runs", "text")
+    __slots__ = ("block", "places", "runs", "text")
 
     def __init__(self, block: Element) -> None:
         self.block = block
         self.runs: list[Run] = []
+        self.places: list[Place] = []
         self.text = ""
 
     def __repr__(self) -> str:
@@ -71,6 +72,7 @@ def lines_of(nodes: Iterable[Place], skip: Set[Element] = frozenset()) -> list[L
     for line in found:
         line.text = joined(line.runs)
         if line.text:
+            line.places = [place for _, place in line.runs]
             kept.append(line)
     return kept
 

@@ -101,7 +101,6 @@ class Page:
         """Cut the tree's circles of parents and children, so that its memory is free at once."""
         for element in self.order:
             element.parent = None
-            element.children = []
 
     def matched(self, selector: str, select: Callable[["Page", str], list[Element]]) -> frozenset[Element]:
         """Remember what a selector selects in the whole page."""
@@ -182,6 +181,10 @@ class Page:
 
 def text_of(element: Element, skip: "frozenset[Element] | set[Element]" = frozenset()) -> str:
     """Give the visible text below an element on one line, single spaces, blocks parted by a space."""
+    if len(element.children) == 1 and element not in skip:
+        only = element.children[0]
+        if isinstance(only, str):
+            return " ".join(only.split())
     parts: list[str] = []
     stack: list[Element | str] = [element]
     while stack:

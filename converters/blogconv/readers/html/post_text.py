@@ -9,7 +9,7 @@ from blogconv.readers.html.lines import Line, Place, lines_of
 from blogconv.readers.html.page import HEADINGS, Page, text_of
 from blogconv.readers.html.profiles import Profile
 from blogconv.readers.html.rendering import render
-from blogconv.readers.html.roles import FORM, NOISE, words
+from blogconv.readers.html.roles import FORM, NOISE
 from blogconv.readers.html.wording import find_dates
 
 _ALWAYS = frozenset("nav form script style noscript button select textarea input template".split())
@@ -74,13 +74,13 @@ def _noise(page: Page, body: Element, spans: list[tuple[int, int]], stop: int | 
     place = lo + 1
     while place <= hi:
         element = page.order[place]
-        found = words(element)
+        found = page.names[place]
         gone = (
             place in starts
             or element.tag in _ALWAYS
             or (stop is not None and place >= stop)
-            or (found & NOISE and _is_noise(page, element, found, total))
-            or (found & FORM and page.words[place] < 0.5 * total)
+            or (not found.isdisjoint(NOISE) and _is_noise(page, element, found, total))
+            or (not found.isdisjoint(FORM) and page.words[place] < 0.5 * total)
             or (element.tag == "aside" and page.words[place] < 0.3 * total and page.link_share(element) > 0.3)
             or bool(found and set(element.attrs.get("class", "").split()) & _HIDDEN)
             or (element.attrs.get("hidden") is not None and "hidden" in element.attrs)
