@@ -14,7 +14,7 @@ LONGEST_NAME = 60
 _MOST_WORDS = 8
 
 
-class Says(Struct, frozen=True, kw_only=True):
+class Says(Struct, frozen=True, kw_only=True, gc=False):
     """A line that opens a comment: who speaks, and what stands on the line besides."""
 
     name: str
@@ -26,7 +26,7 @@ class Says(Struct, frozen=True, kw_only=True):
     languages: tuple[str, ...] = ()
 
 
-class Byline(Struct, frozen=True, kw_only=True):
+class Byline(Struct, frozen=True, kw_only=True, gc=False):
     """Who wrote, when, in which category: "Posted by X on Y in Z", "X | Date"."""
 
     name: str | None = None
@@ -51,6 +51,16 @@ _TRAILING = " \t\u00a0\u202f,;–—|·•»>:：*/\\~[("
 # "Laura M." and "Sammy Davis Jr." end in a dot of their own.
 _INITIAL = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|[JS]r)\.$")
 _UNSPACED_SIGN = re.compile(f"[{UNSPACED}]")
+
+
+def may_be_header(line: str) -> bool:
+    """Say quickly whether a line without a number has a word of speaking or begins with one of authorship."""
+    words = fold_line(line[:140]).words
+    return (
+        words[:1] in _first_of_bylines()
+        or not _says_signs().isdisjoint(words)
+        or _UNSPACED_SIGN.search(line) is not None
+    )
 
 
 def says(line: str) -> Says | None:

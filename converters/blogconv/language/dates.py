@@ -22,7 +22,7 @@ from blogconv.language.words import LETTER, WORD, WORD_PATTERN, fold_word, phras
 Precision = Literal["second", "minute", "day", "month", "year", "time", "relative"]
 
 
-class PrintedDate(Struct, frozen=True, kw_only=True):
+class PrintedDate(Struct, frozen=True, kw_only=True, gc=False):
     """One date as it stands in a text, from ``start`` to ``end`` (characters)."""
 
     start: int
@@ -88,6 +88,12 @@ def _find(text: str, spoken: frozenset[str]) -> tuple[PrintedDate, ...]:
 
 
 _found_again = lru_cache(maxsize=4096)(_find)
+
+
+def may_be_moment(text: str) -> bool:
+    """Say quickly whether a line without a number begins as "yesterday" does."""
+    first = WORD.search(text)
+    return first is not None and relative.begins_moment(fold_word(first[0]))
 
 
 def may_follow_day(text: str) -> bool:
@@ -306,8 +312,7 @@ _SHORT_LINE = re.compile(r"^[^\d\n]{2,40}$", re.MULTILINE)
 def _moments(text: str, dates: list[PrintedDate]) -> None:
     """Add the lines that are "yesterday" and no more; give "yesterday" to the times that follow it."""
     for match in _SHORT_LINE.finditer(text):
-        first = WORD.search(match[0])
-        if first is None or not relative.begins_moment(fold_word(first[0])):
+        if not may_be_moment(match[0]):
             continue
         found = relative.moment(phrase_key(match[0]))
         if found is not None:
@@ -325,12 +330,12 @@ def _moments(text: str, dates: list[PrintedDate]) -> None:
         for length in range(1, min(4, len(words)) + 1):
             found = relative.moment(" ".join(words[-length:]))
             if found is not None:
-                first = next(
+                begun = next(
                     match.start(1)
                     for match in reversed(list(_WORD_ON.finditer(text, start, date.start)))
                     if fold_word(match[1]) == words[-length]
                 )
-                dates[number] = _from_moment(text, first, date.end, found, date.time)
+                dates[number] = _from_moment(text, begun, date.end, found, date.time)
                 break
 
 

@@ -18,7 +18,8 @@ from blogconv.language.words import LETTER
 FLOOR = 0.0004  # the share of a text that any word of no language in particular has
 _MOST_CHARACTERS = 8_000
 _FEWEST_LETTERS = 40
-_WORD = re.compile(rf"{LETTER}(?:{LETTER}|['’](?={LETTER}))*")
+_WORD = re.compile(rf"{LETTER}(?:[^\W\d_]++|{LETTER}|['’](?={LETTER}))*")
+_ASCII_WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
 # Scripts that one language has, as far as blogs go.
 _SCRIPTS = (
     ("el", "\u0370-\u03ff\u1f00-\u1fff"), ("hy", "\u0530-\u058f"), ("ka", "\u10a0-\u10ff"), ("bn", "\u0980-\u09ff"),
@@ -104,7 +105,8 @@ def _weights() -> dict[str, tuple[tuple[str, int], ...]]:
 
 def words_of(text: str) -> list[str]:
     """Cut a text into words without case."""
-    return _WORD.findall(text.lower().replace("’", "'"))
+    pattern = _ASCII_WORD if text.isascii() else _WORD
+    return pattern.findall(text.lower().replace("’", "'"))
 
 
 def _by_words(text: str, among: frozenset[str] | None) -> Language | None:

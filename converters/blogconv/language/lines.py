@@ -12,11 +12,13 @@ import msgspec
 
 from blogconv.language.words import LETTER, fold_word
 
-TOKEN = re.compile(rf"\d+(?:[.,\u00a0\u202f]\d{{3}})*(?!\d)|~|{LETTER}(?:{LETTER}|['’ʼ\u200c\u200d](?={LETTER}))*")
+TOKEN = re.compile(
+    rf"\d+(?:[.,\u00a0\u202f]\d{{3}})*(?!\d)|~|{LETTER}(?:[^\W\d_]++|{LETTER}|['’ʼ\u200c\u200d](?={LETTER}))*"
+)
 LONGEST = 400
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """A folded line: its key, the numbers that ``#`` stands for, and the words of the key."""
 
     key: str
@@ -54,8 +56,6 @@ def fold_line(line: str) -> Line:
     """Fold one line, of at most ``LONGEST`` characters; a longer one has an empty key."""
     if len(line) > LONGEST:
         return Line("")
-    words: list[str] = []
-    numbers: list[int] = []
     if line.isascii():
         lowered = line.lower().replace("'", "")
         pieces = _ASCII_TOKEN.findall(lowered)
@@ -63,6 +63,8 @@ def fold_line(line: str) -> Line:
             return Line(" ".join(pieces), (), tuple(pieces))
     else:
         pieces = TOKEN.findall(line)
+    words: list[str] = []
+    numbers: list[int] = []
     for piece in pieces:
         if piece[0].isdecimal():
             digits = re.sub(r"\D", "", piece)

@@ -57,7 +57,7 @@ _WEEKDAY_AFTER = re.compile(rf"d?[ ,.()\-|{_F}]*(?:({_W})|\(([md])\))")
 Languages = frozenset[str]
 
 
-class Day(Struct, frozen=True):
+class Day(Struct, frozen=True, gc=False):
     """A day found in a shape, from place to place; ``value`` is None where it is not settled."""
 
     start: int
@@ -69,7 +69,7 @@ class Day(Struct, frozen=True):
     languages: tuple[str, ...] = ()
 
 
-class Time(Struct, frozen=True):
+class Time(Struct, frozen=True, gc=False):
     """A time of day found in a shape; ``value`` is ``HH:MM:SS`` or None where it cannot be."""
 
     start: int

@@ -39,10 +39,11 @@ LINKS = ("reply", "edit", "permalink", "report", "rate")
 _SHORT = 160  # characters of the longest furniture
 _SYMBOLS = frozenset("#¶∞§↑→←»«†‡⇧⤴🔗")
 _QUOTED = re.compile(r"[“”„«\"〈《「『‹＂](.{1,300})[“”»\"〉》」』›＂]|[‘](.{1,300})[’]|(?<!\w)'(.{1,300})'(?!\w)")
+_QUOTE = re.compile("[“”„«\"〈《「『‹＂‘']")
 _TITLE_EDGE = " \t\u00a0:：«»“”„‘’\"'‹›()[]《》「」『』〈〉"
 
 
-class Heading(Struct, frozen=True, kw_only=True):
+class Heading(Struct, frozen=True, kw_only=True, gc=False):
     """What a comment heading says."""
 
     count: int | None = None
@@ -56,7 +57,7 @@ class Heading(Struct, frozen=True, kw_only=True):
     languages: tuple[str, ...] = ()
 
 
-class Ping(Struct, frozen=True, kw_only=True):
+class Ping(Struct, frozen=True, kw_only=True, gc=False):
     """A line that marks a ping: "Pingback: NAME", "Trackback by NAME"."""
 
     type: Literal["pingback", "trackback"]
@@ -73,7 +74,7 @@ def comment_heading(line: str) -> Heading | None:
     folded = fold_line(line) if len(line) <= _SHORT else None
     if folded is not None and folded.key in table:
         return _heading(folded.key, folded.numbers, None)
-    quoted = _QUOTED.search(line)
+    quoted = _QUOTED.search(line) if _QUOTE.search(line) else None
     if quoted is not None:
         bare = fold_line(f"{line[: quoted.start()]} ~ {line[quoted.end() :]}")
         title = next(group for group in quoted.groups() if group)
@@ -339,9 +340,7 @@ def ping_mark(line: str) -> Ping | None:
     if not line or len(line) > LONGEST:
         return None
     table = vocabulary().pings
-    # The mark stands at an edge; long lines are asked there only.
-    edges = line if len(line) <= _SHORT else f"{line[:60]} {line[-30:]}"
-    if _ping_words().isdisjoint(fold_line(edges).words):
+    if not may_mark_ping(line):
         return None
     head = re.split(r"[:：»→]", line, maxsplit=1)
     if len(head) == 2 and len(head[0]) <= 40 and (packed := table.get(phrase_of(head[0]))):
@@ -361,6 +360,12 @@ def ping_mark(line: str) -> Ping | None:
         if length >= 3:
             break
     return None
+
+
+def may_mark_ping(line: str) -> bool:
+    """Say quickly whether a word of a ping's mark stands in a line: at an edge, where the line is long."""
+    edges = line if len(line) <= _SHORT else f"{line[:60]} {line[-30:]}"
+    return not _ping_words().isdisjoint(fold_line(edges).words)
 
 
 @cache

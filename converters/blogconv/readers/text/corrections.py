@@ -1,9 +1,11 @@
 """Correct the evidence of single lines by the whole document: what recurs is the theme's wording, not a name."""
 
+import dataclasses
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from blogconv.language import vocabulary
 from blogconv.language.dates import may_follow_day
@@ -37,7 +39,7 @@ def without_false_items(layout: Layout) -> Layout:
         inner = dates_in(line.text)
         if printed[0].value and not any(d.value and d.value[:10] == d.value[:10] and d.start == 0 for d in inner):
             lines[i] = replace(line, text=whole, mark="", number=-1, column=line.indent)
-    return replace(layout, lines=lines)
+    return dataclasses.replace(layout, lines=lines)
 
 
 def _join_speaking(lines: Sequence[Line], found: list[Evidence]) -> None:

@@ -1,8 +1,9 @@
 """Say of each line what it may be to a comment: who speaks, when, a reply mark, a heading, the form below."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from blogconv.language import vocabulary
 from blogconv.language.vocabulary import Heading
@@ -15,8 +16,7 @@ HEAD_LIMIT = 220
 """Characters: no header line is longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True, gc=False):
     """What is known of one line."""
 
     head: Head | None = None

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
+
 from blogconv.language import dates, vocabulary
+from blogconv.language.bylines import may_be_header
 from blogconv.language.dates import PrintedDate
 from blogconv.readers.text.layout import Line, plain
 
@@ -18,14 +20,13 @@ OTHER_PAGE = re.compile(r"\s[«»|•·]\s|\s--\s|\s[–—]\s|^Tweets that ment
 """What parts a page's title from its site's: a name like this is a linking page."""
 _ZONE = re.compile(r"^\s*\([^()]{2,12}\)|^\s*(?:[A-Z]{3,4}|UTC|GMT)(?:[+-]\d{1,4})?(?![^\W_])")
 _SMILE = re.compile(r"(?:^|\s)[:;=]-?[()DPpoO](?:\s|$)|[♥❤😀-🙏]")
-_SPOKEN = re.compile(r"[:：]|\.\.\.|…|[\])]")
+_SPOKEN = re.compile(r"[:：…\])]|\.\.\.")
 _STRONG = re.compile(r"\s*(?://|[|·•])")
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d{1,4}[/.年-])|(?<=[^\W\d_])(?=[A-ZА-ЯÀ-Þ][^\W\d_A-Z]{2,10}\.? \d)")
 _DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True, gc=False):
     """A line that holds nothing but parts of a comment's header (or, after the body, its closing words)."""
 
     name: str | None = None
@@ -64,6 +65,8 @@ def read_head(text: str, number: int = -1, *, listed: bool = False) -> Head | No
     if not digits and size > 70 and not _SPOKEN.search(text, 0, 140):
         # Prose: neither a date nor a sign of speaking.
         return None
+    if not digits and not _may_be_head(text):
+        return None
     if (size <= 120 or _SPOKEN.search(text, 0, 60)) and (ping := vocabulary.ping_mark(text)):
         return _ping(ping.type, ping.rest)
     if digits or size < 60:
@@ -93,6 +96,11 @@ def read_head(text: str, number: int = -1, *, listed: bool = False) -> Head | No
     if printed and len(text) - sum(d.end - d.start for d in printed) <= 90:
         return _dated(text, printed, number)
     return None
+
+
+def _may_be_head(text: str) -> bool:
+    """Say quickly whether a line without a digit holds any word of a header; most short lines hold none."""
+    return may_be_header(text) or vocabulary.may_mark_ping(text) or dates.may_be_moment(text)
 
 
 def _whole_word(text: str, start: int, end: int) -> str:

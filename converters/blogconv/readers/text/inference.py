@@ -35,9 +35,11 @@ def infer_author(comments: Sequence[Comment]) -> tuple[str, Inferred] | None:
         return None
     texts = [_TAG.sub(" ", c.content)[:20_000] for c in comments]
     speaking: dict[str, list[int]] = {}
+    wanted = {*people, *(fold_name(name.split()[0]) for name in people.values())}
     for k, text in enumerate(texts):
         if comments[k].type == "comment":
-            for word in {_folded(w) for w in {*_WORD.findall(text), *_AT.findall(text)} if len(w) <= _LONGEST}:
+            spoken = {_folded(w) for w in {*_WORD.findall(text), *_AT.findall(text)} if len(w) <= _LONGEST}
+            for word in spoken & wanted:
                 speaking.setdefault(word, []).append(k)
     names = sorted(people)
     ids = {c.id: k for k, c in enumerate(comments)}
@@ -46,8 +48,8 @@ def infer_author(comments: Sequence[Comment]) -> tuple[str, Inferred] | None:
         own = of[key]
         answers = [k for k in own if _answers(comments, texts, ids, k, key)]
         first = fold_name(name.split()[0])
-        spoken = {key} | ({first} if len(first) > 2 and _alone(first, key, names) else set())
-        called = sorted({k for word in spoken for k in speaking.get(word, ())} - set(own))
+        words = {key} | ({first} if len(first) > 2 and _alone(first, key, names) else set())
+        called = sorted({k for word in words for k in speaking.get(word, ())} - set(own))
         # A call before the person has written anything can only mean the author.
         early = [k for k in called if k < own[0]]
         value = len(answers) + 0.7 * len(called) + 1.2 * len(early)

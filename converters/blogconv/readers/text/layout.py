@@ -8,7 +8,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 _BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\u2028\u2029]")
 _MARK = re.compile(r"(?:(\d{1,5})\\?[.)]|([•*+◦▪□☆○●■◆◇‣⁃–#@·-]|o(?= )))(?:[ \t\u00a0]+|$)")
@@ -24,8 +27,7 @@ _IMAGE_NAME = re.compile(
 _FIELD = re.compile(r"_{6,}|\[[ \u00a0_]{4,}\]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True, gc=False):
     """One logical line: what stood in one block's line of the page."""
 
     row: int
@@ -64,7 +66,7 @@ class Layout:
 
 def lay_out(text: str) -> Layout:
     """Read the layout of a whole dump."""
-    rows = [row.expandtabs(8) if row[:1] == "\t" else row for row in _BREAK.split(text)]
+    rows = [row.expandtabs(8) if row[:1] == "\t" else row for row in _rows(text)]
     rows = [row.replace("\u00a0", " ") if row[:1] == "\u00a0" else row for row in rows]
     rows, links = _references(_one_column(rows))
     probe = text[:200_000]
@@ -78,6 +80,10 @@ def lay_out(text: str) -> Layout:
     return Layout(lines, width, marked, links, fields)
 
 
+def _rows(text: str) -> list[str]:
+    return _BREAK.split(text) if any(sign in text for sign in "\r\x0b\x0c\u2028\u2029") else text.split("\n")
+
+
 def _one_column(rows: list[str]) -> list[str]:
     """Put a second column of the page (a sidebar that a tool set beside the text) below the first."""
     starts: Counter[int] = Counter()
@@ -85,7 +91,7 @@ def _one_column(rows: list[str]) -> list[str]:
     for row in rows:
         if row.strip():
             filled += 1
-            if "   " in row:
+            if row.find("   ", 37) > 0:
                 starts.update(found.end() for found in _GUTTER.finditer(row) if found.end() >= 40)
     column, times = max(starts.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
     if times < 10 or times * 6 < filled:
@@ -190,7 +196,8 @@ def _join(rows: list[str], width: int, links: dict[int, str], marked: bool) -> l
             continue
         start = i
         indent = len(row) - len(row.lstrip())
-        mark = _MARK.match(body)
+        # A letter begins no list mark, but for the "o" of some tools.
+        mark = _MARK.match(body) if body[0] == "o" or not body[0].isalpha() else None
         if mark and mark[2] == "#" and (marked or indent == 0):
             mark = None
         column = indent + mark.end() if mark else indent

@@ -1,12 +1,11 @@
 """Hold one comment of a dump as lines: what a reading found before bodies are made of it."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from blogconv.language.dates import PrintedDate
 
 
-@dataclass(slots=True)
-class Segment:
+class Segment(Struct):
     """The lines of one comment and what its header says."""
 
     start: int
@@ -14,8 +13,8 @@ class Segment:
     """Index after its last line."""
     anchor: int
     """Index of the line that makes it a comment."""
-    head: list[int] = field(default_factory=list)
-    body: list[int] = field(default_factory=list)
+    head: list[int] = []
+    body: list[int] = []
     name: str | None = None
     link: int = 0
     date: PrintedDate | None = None
@@ -26,5 +25,5 @@ class Segment:
     lead: str = ""
     """First words of the body, from the header's line."""
     parent: int | None = None
-    dropped: list[int] = field(default_factory=list)
+    dropped: list[int] = []
     """Furniture inside."""

@@ -1,7 +1,8 @@
 """Settle the numeric dates of a dump together: one order of day and month for the whole document, or none."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from blogconv.language.dates import settle, settle_order
 from blogconv.readers.text.evidence import Evidence
