@@ -48,7 +48,10 @@ class Page:
         self._below: dict[str, bytearray] = {}
         self.metas = _metas(self.by_tag["meta"])
         self.given_url = url
+        self.base = ""
+        self._absolute: dict[str, str] = {}
         self.url = self._own_url()
+        self._absolute.clear()
         bases = [e.attrs["href"] for e in self.by_tag["base"] if e.attrs.get("href")]
         self.base = urljoin(self.url or "", bases[0]) if bases else self.url or ""
 
@@ -160,10 +163,12 @@ class Page:
     def absolute(self, href: str) -> str:
         """Resolve an address of the page; one that cannot be resolved stays as it is."""
         href = href.strip()
-        try:
-            return urljoin(getattr(self, "base", "") or "", href)
-        except ValueError:
-            return href
+        if href not in self._absolute:
+            try:
+                self._absolute[href] = urljoin(self.base, href)
+            except ValueError:
+                self._absolute[href] = href
+        return self._absolute[href]
 
     def _own_url(self) -> str | None:
         for found in (self.link("canonical"), self.meta("og:url"), self.given_url):

@@ -77,7 +77,7 @@ def select(page: Page, selector: str, inside: Element | None = None) -> list[Ele
             pool = page.by_tag.get(last.tag, [])
         else:
             pool = page.order
-        if not pool:
+        if not pool or not _possible(page, chain):
             continue
         for element in pool:
             if (inside is None or (element is not inside and page.within(element, inside))) and _matches(
@@ -85,6 +85,14 @@ def select(page: Page, selector: str, inside: Element | None = None) -> list[Ele
             ):
                 found.add(element)
     return sorted(found, key=page.at.__getitem__)
+
+
+def _possible(page: Page, chain: tuple[Compound, ...]) -> bool:
+    """Say whether the page has the classes and ids that stand above: most profiles end here."""
+    return all(
+        (one.ident is None or one.ident in page.by_id) and all(name in page.by_class for name in one.classes)
+        for one in chain[:-1]
+    )
 
 
 def matches(element: Element, selector: str) -> bool:
