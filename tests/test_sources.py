@@ -138,12 +138,14 @@ def test_standard_input_is_a_source(monkeypatch: pytest.MonkeyPatch) -> None:
     assert contents("-") == {"<stdin>": CONTENT}
 
 
-def test_standard_input_that_is_named_twice_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(CONTENT)))
-    first, second = list(find(["-", "-"]))
-    with first.open() as stream:
-        assert stream.read() == CONTENT
-    with pytest.raises(SourceError, match="<stdin>: is named twice"):
+@pytest.mark.parametrize("name", ["<stdin>", "<stream>"])
+def test_a_stream_that_is_given_twice_is_read_once(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.BytesIO(CONTENT)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(stream))
+    first, second = find(["-", "-"] if name == "<stdin>" else [stream, stream])
+    with first.open() as opened:
+        assert opened.read() == CONTENT
+    with pytest.raises(SourceError, match=f"{name}: is given twice"):
         second.open()
 
 

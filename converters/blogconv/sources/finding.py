@@ -41,7 +41,7 @@ class Finder:
     def __init__(self, limits: Limits, report: Report, allow_private: bool) -> None:
         self.limits, self.report, self.allow_private = limits, report, allow_private
         self._pages: Spool | None = None
-        self._stdin_taken = False
+        self._taken: dict[int, Any] = {}
 
     def text(self, source: str | os.PathLike[str]) -> Iterator[Input]:
         """Tell apart standard input, URLs, paths and globs; what exists under this name is what is meant."""
@@ -75,6 +75,11 @@ class Finder:
         if name is None:
             name = told if isinstance(told, str) and told else "<stream>"
             path = Path(name) if isinstance(told, str) and os.path.isfile(told) else None  # noqa: PTH113 - raises nothing
+        if not ours:
+            if id(stream) in self._taken:
+                yield self._failed(name, "is given twice, but can be read once only")
+                return
+            self._taken[id(stream)] = stream
         bottom = Source(name, stream, ours=ours)
         try:
             ahead = first(bottom, 8)
@@ -191,10 +196,6 @@ class Finder:
         if sys.stdin is None:
             yield self._failed("<stdin>", "standard input is closed")
             return
-        if self._stdin_taken:
-            yield self._failed("<stdin>", "is named twice, but can be read once only")
-            return
-        self._stdin_taken = True
         yield from self.stream(getattr(sys.stdin, "buffer", sys.stdin), "<stdin>")
 
     def _url(self, url: str, scheme: str) -> Iterator[Input]:
