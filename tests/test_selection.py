@@ -88,3 +88,18 @@ def test_wrong_choices_are_refused_with_the_nearest_word() -> None:
         with pytest.raises(UsageError, match=f"not '{day}'"):
             parse_day("--since", day)
     assert parse_day("--until", "2012-02-29") == "2012-02-29"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "says"),
+    [
+        ({"limit": -1}, "limit wants a number from 0"),
+        ({"since": "bananas"}, "since wants YYYY-MM-DD"),
+        ({"until": "2010-02-30T10:00"}, "until wants YYYY-MM-DD"),
+        ({"fields": (("statu", "x"),)}, "did you mean 'status'"),
+    ],
+)
+def test_a_program_s_choices_are_held_to_the_same_rules(wanted: dict[str, object], says: str) -> None:
+    with pytest.raises(UsageError, match=says):
+        Selection(**wanted)  # type: ignore[arg-type]
+    assert Selection(since="2010-11-16T10:32").since == "2010-11-16T10:32"

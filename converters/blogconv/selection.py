@@ -16,7 +16,10 @@ _KEYS = ("author", "category", "id", "language", "status", "tag", "type")
 
 
 class Selection(Struct, frozen=True, kw_only=True):
-    """Which records to keep. What is left out is counted as skipped, with its reason."""
+    """Which records to keep. What is left out is counted as skipped, with its reason.
+
+    Values that select nothing sensible raise ``UsageError``.
+    """
 
     limit: int | None = None
     """Stop after this many posts, counted after the other choices."""
@@ -27,6 +30,15 @@ class Selection(Struct, frozen=True, kw_only=True):
     until: str | None = None
     """Last day, included."""
     comments: bool = True
+
+    def __post_init__(self) -> None:
+        """Hold what a program gives to the rules of the command line."""
+        if self.limit is not None and self.limit < 0:
+            raise UsageError(f"limit wants a number from 0, not {self.limit}")
+        for name, day in (("since", self.since), ("until", self.until)):
+            parse_day(name, day and day[:10])
+        for key, _ in self.fields:
+            _known(key)
 
     @property
     def everything(self) -> bool:
@@ -41,10 +53,14 @@ def parse_fields(pairs: Iterable[str]) -> tuple[tuple[str, str], ...]:
         key, equals, value = pair.partition("=")
         if not equals:
             raise UsageError(f"--select wants key=value, not '{pair}'")
-        if key not in _KEYS:
-            raise UsageError(f"--select does not know '{key}'{nearest(key, _KEYS)}")
+        _known(key)
         out.append((key, value))
     return tuple(out)
+
+
+def _known(key: str) -> None:
+    if key not in _KEYS:
+        raise UsageError(f"--select does not know '{key}'{nearest(key, _KEYS)}")
 
 
 def parse_day(option: str, text: str | None) -> str | None:
