@@ -156,3 +156,11 @@ def test_a_long_line_and_many_blank_lines_are_read_in_linear_time() -> None:
 
 def _wrapped(text: str, width: int) -> list[str]:
     return textwrap.wrap(text, width)
+
+
+def test_what_cannot_be_parted_into_comments_is_kept_and_told() -> None:
+    words = "Nobody can say whose words these are, nor where they end and others begin. " * 2
+    post, ctx = read("A post about tea\n\n" + SENTENCES[0] * 3 + "\n\nComments»\n\n" + words + "\n\n" + words + "\n")
+    assert post.comments == ()
+    assert [words.strip()] * 2 == post.extra["text"]["left"]
+    assert ("warning", "text-comments-unread") in ctx.report.counts

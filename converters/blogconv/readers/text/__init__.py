@@ -21,6 +21,7 @@ from blogconv.readers.text.corrections import weigh, without_false_items
 from blogconv.readers.text.fields import date_of, make_comments
 from blogconv.readers.text.inference import infer_author
 from blogconv.readers.text.layout import Layout, lay_out
+from blogconv.readers.text.leftover import Leftover
 from blogconv.readers.text.post import PostParts, find_post
 from blogconv.readers.text.reading import Reading, read_whole
 from blogconv.readers.text.settling import settle_dates
@@ -93,8 +94,10 @@ def read(stream: BinaryIO, options: TextOptions, ctx: Context) -> Iterator[Recor
     for part, known in split_posts(layout, evidence):
         reading = read_whole(part, known)
         parts = find_post(part, known, reading)
-        post = _post(part, reading, parts, options, tag, language.confidence if language else None)
+        left = Leftover(part, known, reading, parts)
+        post = _post(part, reading, parts, left, options, tag, language.confidence if language else None)
         _tell(reading, post, ctx)
+        left.tell(post, options.keep_noise, ctx)
         yield post
 
 
@@ -134,7 +137,13 @@ def _text(stream: BinaryIO, options: TextOptions, ctx: Context) -> str:
 
 
 def _post(
-    layout: Layout, reading: Reading, parts: PostParts, options: TextOptions, tag: str | None, surety: float | None
+    layout: Layout,
+    reading: Reading,
+    parts: PostParts,
+    left: Leftover,
+    options: TextOptions,
+    tag: str | None,
+    surety: float | None,
 ) -> Post:
     content = make_html([layout.lines[i] for i in parts.body], marked=layout.marked)
     ident = _ident(parts.title, content, layout)
@@ -162,7 +171,7 @@ def _post(
         terms=_terms(parts),
         comments_expected=expected,
         inferred=tuple(inferred),
-        extra={"text": _evidence(layout, reading, parts, options)},
+        extra={"text": _evidence(layout, reading, left, options)},
         comments=comments,
     )
 
@@ -177,13 +186,12 @@ def _terms(parts: PostParts) -> tuple[Term, ...]:
     return tuple(out.values())
 
 
-def _evidence(layout: Layout, reading: Reading, parts: PostParts, options: TextOptions) -> dict[str, Any]:
-    """Say how the dump was read, for ``inspect``; with ``keep-noise`` also what was left over."""
-    left = sorted(set(range(len(layout.lines))) - reading.used - set(parts.body))
+def _evidence(layout: Layout, reading: Reading, left: Leftover, options: TextOptions) -> dict[str, Any]:
+    """Say how the dump was read, for ``inspect``, and keep what may be comments (``keep-noise``: all that is left)."""
     told: dict[str, Any] = {
         "comments": reading.form,
         "confidence": round(max(0.0, min(0.99, 0.5 + reading.score / 11)), 2) if reading.segments else 0.0,
-        "left": len(left),
+        "left": len(left.lines),
     }
     if reading.heading is not None:
         told["heading"] = layout.lines[reading.heading].text[:200]
@@ -194,8 +202,8 @@ def _evidence(layout: Layout, reading: Reading, parts: PostParts, options: TextO
     if layout.links:
         told["link_list"] = len(layout.links)
     out: dict[str, Any] = {"reading": told}
-    if options.keep_noise:
-        out["left"] = [layout.lines[i].text.strip("\x00 ") for i in left]
+    if kept := left.kept(options.keep_noise):
+        out["left"] = kept
     return out
 
 
