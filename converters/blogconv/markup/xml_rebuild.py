@@ -40,6 +40,7 @@ class Rebuilder:
         for found in _END_TAG.finditer(text):
             self._ends.setdefault(found[1], []).append(found.start())
         self._seen: dict[str, tuple[int, int]] = {}
+        self._endless: set[str] = set()  # elements of which no end tag outside CDATA is to come
         self._budget = 4 * len(text)  # for parsing unknown elements, each of which may hold the next
 
     def rebuild(self, *, cut: bool = False) -> str:
@@ -75,11 +76,11 @@ class Rebuilder:
 
     def _comment(self, start: int, closing: str) -> int:
         end = self._ahead(closing, start + 2)
-        inner = self._text[start + 4 : end]
         if end < 0:
             self._faults.add("wxr-stray-markup", start, f"{self._text[start : start + 20]!r} taken as text")
             self._out.append("&lt;")
             return start + 1
+        inner = self._text[start + 4 : end]
         if closing == "-->" and ("--" in inner or inner.endswith("-")):
             self._faults.add("wxr-xml-comment", start, f"left out: {inner.strip()[:60]!r}")
         return end + len(closing)
@@ -206,14 +207,17 @@ class Rebuilder:
         return text.find("<![CDATA[", after, closed) >= 0 and _TAG_NEXT.match(text, after) is not None
 
     def _end_outside_cdata(self, name: str, closed: int) -> int | None:
+        if name in self._endless:
+            return None
         either = re.compile(rf"<!\[CDATA\[|</{re.escape(name)}\s*>")
         while closed >= 0:
             found = either.search(self._text, closed + 3)
             if found is None:
-                return None
+                break
             if found[0] != "<![CDATA[":
                 return found.start()
             closed = self._ahead("]]>", found.end())
+        self._endless.add(name)
         return None
 
     def _ahead(self, what: str, start: int) -> int:

@@ -33,6 +33,7 @@ class _Text:
 
     def __init__(self, blocks: Iterator[bytes], line: int, check: Callable[[int], None]) -> None:
         self.data = b""
+        self.begin = 0  # where what has not been given out begins
         self.line = line
         self.ended = False
         self._blocks, self._check = blocks, check
@@ -49,7 +50,7 @@ class _Text:
         else:
             self.ended = True
         self.data = b"".join(parts)
-        self._check(len(self.data))
+        self._check(len(self.data) - self.begin)
 
     def search(self, pattern: "re.Pattern[bytes]", start: int) -> "re.Match[bytes] | None":
         """Find a pattern from ``start`` on, reading as far as it takes."""
@@ -75,10 +76,13 @@ class _Text:
         return (at, what) if what else (-1, b"")
 
     def take(self, end: int, *, is_item: bool, how: str = "") -> Piece:
-        """Give out everything before ``end``."""
-        piece = Piece(is_item, self.data[:end], self.line, how)
-        self.data = self.data[end:]
-        self._found = {p: (max(0, since - end), at - end, what) for p, (since, at, what) in self._found.items()}
+        """Give out everything before ``end``; what comes next stands at ``begin``."""
+        piece = Piece(is_item, self.data[self.begin : end], self.line, how)
+        self.begin = end
+        if 2 * end > len(self.data):  # not each time: much may be held of which each item is little
+            self.data = self.data[end:]
+            self.begin = 0
+            self._found = {p: (max(0, since - end), at - end, what) for p, (since, at, what) in self._found.items()}
         self.line += piece.data.count(b"\n")
         return piece
 
@@ -102,21 +106,21 @@ def split(blocks: Iterator[bytes], line: int, check: Callable[[int], None]) -> I
             at = found.end()
             if inside:
                 yield text.take(at, is_item=True)
-                inside, at = False, 0
+                inside, at = False, text.begin
         elif token == b"<item":
-            if found.start():
+            if found.start() > text.begin:
                 yield text.take(found.start(), is_item=inside, how="unclosed" if inside else "")
-            inside, at = True, len(token)
+            inside, at = True, text.begin + len(token)
             closing, _ = text.ahead(_TAG_END, at)
             if closing > 0 and text.data[closing - 1 : closing] == b"/":
                 yield text.take(closing + 1, is_item=True)
-                inside, at = False, 0
+                inside, at = False, text.begin
         elif inside:  # a document begins or ends
             yield text.take(found.start(), is_item=True, how="unclosed")
-            inside, at = False, len(token)
+            inside, at = False, text.begin + len(token)
         else:
             at = found.end()
-    if text.data:
+    if text.begin < len(text.data):
         yield text.take(len(text.data), is_item=inside, how="truncated" if inside else "")
 
 

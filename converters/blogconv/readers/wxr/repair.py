@@ -20,6 +20,7 @@ from blogconv.readers.wxr.posts import Blog, post
 from blogconv.readers.wxr.prefixes import Prefixes, declares, tell_prefixes
 from blogconv.readers.wxr.site import site
 from blogconv.readers.wxr.swallowed import has_swallowed
+from blogconv.readers.wxr.window import lines
 
 _ROOT = re.compile(r"<(?:rss|channel)(?=[\s>])")
 _DECLARATION = re.compile(r"<\?xml\s[^<>]{0,500}\?>|<!DOCTYPE\s+\w+\s*>")
@@ -104,7 +105,7 @@ class Repair:
             comments = len(_COMMENT_TAG.findall(piece.data))
             self._ctx.lost("wxr-item-lost", "an item could not be read", posts=1, comments=comments, line=piece.line)
             return None
-        return post(raw, self._blog, Place(self._ctx, lambda at: piece.line + data.count(b"\n", 0, at), raw["@"]))
+        return post(raw, self._blog, Place(self._ctx, lines(data, piece.line), raw["@"]))
 
     def _head(self, piece: Piece) -> Site:
         """Make the site of what stands before the first item."""
