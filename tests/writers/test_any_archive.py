@@ -1,5 +1,6 @@
 """Whatever an archive holds, however odd: the files are XML, and an import of them loses no post and no comment."""
 
+import time
 from io import BytesIO
 
 from hypothesis import HealthCheck, given, settings
@@ -8,6 +9,7 @@ from lxml import etree
 from msgspec.structs import replace
 
 import blogconv
+from blogconv.catalogue import Severity
 from blogconv.diagnostics import Report
 from blogconv.model import Post, Record, Site
 from blogconv.validation import validate
@@ -127,3 +129,19 @@ def test_a_made_up_extra_breaks_nothing():
     assert item.findtext(f"{WP}post_id") == "9"
     assert "fine" in item.nsmap
     assert [d for d in report.kept if d.code == "wxr-extra-ignored"]
+
+
+def test_many_posts_of_one_title_and_date_are_told_apart_in_linear_time():
+    day = "2010-01-01T00:00:00Z"
+    many = [Post(id=f"p{n}", title="The same", published=day, content="x") for n in range(6000)]
+    start = time.process_time()
+    data, report = written([Site(source_format="text"), *many], "wxr")
+    assert time.process_time() - start < 10
+    assert len({post.published for post in blogconv.read(data, format="wxr") if isinstance(post, Post)}) == 6000
+    assert report.counts[Severity.WARNING, "wxr-date-moved"] == 5999
+
+
+def test_at_the_end_of_the_calendar_no_date_is_moved():
+    last = [Post(id=f"p{n}", title="The same", published="9999-12-31T23:59:59", content="x") for n in range(3)]
+    data, _ = written([Site(source_format="text"), *last], "wxr")
+    assert data.count(b"<wp:post_date><![CDATA[9999-12-31 23:59:59]]>") == 3

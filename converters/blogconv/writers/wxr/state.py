@@ -27,6 +27,7 @@ class State:
         self.posts, self.comments = Posts(), Numbers()
         self.logins = Logins(site.authors)
         self._dates: set[int] = set()
+        self._hops: dict[int, int] = {}
         self.terms: dict[tuple[str, str], str | None] = {(t.taxonomy, t.slug): t.name for t in site.terms if t.slug}
         self._nicenames: dict[tuple[str, str], str] = {}
 
@@ -132,13 +133,21 @@ class State:
         """
         title = folded_title(post.title or "")
         first = when
+        seconds = 0
+        passed: list[tuple[int, int]] = []
         while True:
             any_title, this_title = _digest(post.type, when.local), _digest(post.type, when.local, title)
             if this_title not in self._dates and (title or any_title not in self._dates):
                 break
-            when = later(when, 1)
+            # What is taken once is taken for ever: leap over it the next time.
+            passed.append((this_title, seconds))
+            seconds += self._hops.get(this_title, 1)
+            when = later(first, seconds)
+            if when.local <= first.local:  # the calendar ends here
+                break
+        self._hops.update((place, seconds - at) for place, at in passed)
         self._dates |= {any_title, this_title}
-        if when is not first:
+        if when.local != first.local:
             self.ctx.note(
                 "wxr-date-moved",
                 f"{first.local} is taken by a post of the same title; now {when.local}",
