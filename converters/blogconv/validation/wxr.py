@@ -79,9 +79,13 @@ def _walk(stream: Any, importer: Importer, ctx: Context, *, lines: bool) -> tupl
     parser.StartElementHandler, parser.EndElementHandler = handlers.start, handlers.end
     parser.CharacterDataHandler = handlers.text
     parser.StartDoctypeDeclHandler = handlers.doctype
+    read = 0
     try:
-        while block := stream.read(_BLOCK):
+        # The parser looks at an unfinished piece of markup from its beginning each time: bigger steps keep that linear.
+        while block := stream.read(max(_BLOCK, read - max(0, parser.CurrentByteIndex))):
+            read += len(block)
             parser.Parse(block)
+            handlers.check(read - parser.CurrentByteIndex)
         parser.Parse(b"", True)
     except _Doctype:
         return parser.CurrentLineNumber, "it declares a document type, which the importer refuses"
@@ -104,6 +108,14 @@ class _Handlers:
         self._path: list[str] = []
         self._open: list[Node] = []
         self._depth = 0
+        self._held = 0
+
+    def check(self, waiting: int) -> None:
+        """Refuse a piece of markup or an element of the channel that is longer than the reader would take."""
+        most = 2 * self._ctx.limits.max_field
+        if max(waiting, self._held) > most:
+            line = self._parser.CurrentLineNumber
+            raise LimitError(self._ctx.source, f"an element is longer than the limit of {most:,} bytes", line=line)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
@@ -121,12 +133,14 @@ class _Handlers:
     def text(self, text: str) -> None:
         if self._open:
             self._open[-1].texts.append(text)
+            self._held += len(text)
 
     def end(self, name: str) -> None:
         self._depth -= 1
         if self._open:
             node = self._open.pop()
             if not self._open:
+                self._held = 0
                 self._importer.element(node)
 
     def doctype(self, *_: object) -> None:
