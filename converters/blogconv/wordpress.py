@@ -6,7 +6,7 @@ Facts are from WordPress core's ``export.php``, the wordpress-importer plug-in a
 does not follow from the fields. Keys are the local names of WXR's elements; a value is the element's text, verbatim,
 or ``None`` where the element was absent although the fields alone would make one. All keys are optional.
 
-*post*: ``post_id`` (where ``id`` is not it, or not a number), ``post_type``, ``status``, ``post_parent``,
+*post*: ``post_id`` (where ``id`` is not it, or no number), ``post_type``, ``status``, ``post_parent``,
 ``menu_order``, ``is_sticky``, ``comment_status``, ``ping_status``, ``creator`` (raw text that is neither the author's
 login nor, for an author without login, the name), ``pubDate``, ``post_date``, ``post_date_gmt``, ``post_modified``,
 ``post_modified_gmt``, ``description``, ``guid_is_permalink`` (the attribute, where it is not ``"false"``).
@@ -32,6 +32,7 @@ of an author without login; a comment's ``author.id`` is ``comment_user_id`` (``
 """
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 
@@ -162,6 +163,11 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+def is_number(text: str) -> bool:
+    """Say whether an id is a number as WordPress writes it: no sign, no leading zero, ASCII, at most 18 digits."""
+    return text.isascii() and text.isdigit() and text[0] != "0" and len(text) < 19
+
+
 def moment(local: str, gmt: str) -> str | None:
     """Join WordPress's two dates into one of the schema's; None where ``local`` is not a date.
 
@@ -259,3 +265,21 @@ def _offset(apart: timedelta) -> str:
         return ""
     minutes = abs(seconds) // 60
     return f"{'-' if seconds < 0 else '+'}{minutes // 60:02d}:{minutes % 60:02d}"
+
+_POST_ID_META = frozenset({"_thumbnail_id", "_menu_item_menu_item_parent"})
+_PREFIXED = re.compile(r"(?:\d+-)+\d+")
+
+
+def names_post(key: str, meta: Mapping[str, str | None]) -> bool:
+    """Say whether a custom field of a post holds the id of another post: its picture, its menu's target.
+
+    ``meta`` holds all fields of that post: what a menu item leads to is told by another one of them.
+    """
+    if key == "_menu_item_object_id":
+        return meta.get("_menu_item_type") == "post_type"
+    return key in _POST_ID_META
+
+
+def is_prefixed(ident: str | None) -> bool:
+    """Say whether this is a number with the prefix that ids get when several inputs become one archive."""
+    return ident is not None and _PREFIXED.fullmatch(ident) is not None

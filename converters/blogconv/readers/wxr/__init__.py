@@ -31,6 +31,8 @@ def sniff(head: bytes, name: str) -> float:
         head = head.replace(b"\0", b"")
     if _OTHERS.match(head):
         return 0.0
+    if head.lstrip()[:1] in (b"{", b"[") or not re.search(rb"<(?:rss|channel|item|wp:\w+)[\s>]", head):
+        return 0.0  # what only speaks of exports, such as an archive in JSON
     if re.search(rb"wordpress\.org/export/\d|<wp:(wxr_version|post_id|post_type|base_site_url)>", head):
         return 1.0
     if b"<rss" in head:

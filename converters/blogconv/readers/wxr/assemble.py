@@ -71,6 +71,14 @@ class Assembler:
         """Byte offset of the markup that is being parsed or waited for."""
         return self._parser.CurrentByteIndex
 
+    def _put_late(self, record: Raw) -> None:
+        """Keep what nobody can take any more, to be told of."""
+        for name, value in record.items():
+            if isinstance(value, list):
+                self.late.setdefault(name, []).extend(value)
+            elif name not in ("@", "@odd"):
+                self.late[name] = value
+
     def _refuse(self, what: str) -> NoReturn:
         raise LimitError(self._source, what, line=self._parser.CurrentLineNumber)
 
@@ -140,9 +148,9 @@ class Assembler:
         def begin_record(name: str, inner: Table, attributes: dict[str, str]) -> None:
             nonlocal record, table, inside
             if name == "item":
-                if self.channel is None:
-                    self.channel, record = record, self.late
                 keep_text()
+                if self.channel is None:
+                    self.channel, record = (record, self.late) if inside == "channel" else ({}, record)
             push((record, table, inside))
             record, table, inside = {}, inner, name
             if name == "item" or name == "wp:comment":
@@ -170,6 +178,11 @@ class Assembler:
                     return
                 if self.channel is None:
                     self.channel = finished
+                elif finished is not self.late:
+                    self._put_late(finished)
+            elif name == "rss":
+                finished.pop("channel", None)
+                self._put_late(finished)
             record, table, inside = pop()
             if "@odd" in finished:
                 record["@odd"] = True
@@ -218,6 +231,8 @@ class Assembler:
             else:
                 fragment = Fragment(prefixes, before="".join(parts[mark:]))
                 del parts[mark:]
+            if leaf is None and prefixes.known(name) in ("item", "wp:comment"):
+                record.setdefault("@lost", []).append(name)
             parser.StartElementHandler = fragment_start
             parser.EndElementHandler = fragment_end
             parser.CharacterDataHandler = fragment.text

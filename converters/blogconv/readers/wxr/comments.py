@@ -8,7 +8,7 @@ from blogconv.readers.wxr.dates import bad_text, dates
 from blogconv.readers.wxr.kept import keep_rest, metas
 from blogconv.readers.wxr.place import Place
 from blogconv.readers.wxr.seen import Seen
-from blogconv.wordpress import COMMENT_STATUS
+from blogconv.wordpress import COMMENT_STATUS, is_number
 
 
 def comments(raws: list[Raw], post: str, seen: Seen, at: Place) -> tuple[Comment, ...]:
@@ -22,7 +22,7 @@ def _comment(raw: Raw, ident: str, parent: str | None, at: Place) -> Comment:
     get = raw.get
     place = at.of(raw, ident)
     extra: dict[str, Any] = {}
-    if get("wp:comment_id") != ident or not ident.isdecimal():
+    if get("wp:comment_id") != ident or not is_number(ident):
         extra["comment_id"] = get("wp:comment_id")
     told = get("wp:comment_parent")
     if parent != told and told and told != "0":

@@ -68,10 +68,8 @@ def _join(local: str | None, gmt: str | None, name: str, extra: dict[str, Any], 
         return f"{there}+00:00"
     if not plain and local:
         extra[name] = local
-    if gmt:
+    if gmt or (here is not None and len(here) > 19):
         extra[f"{name}_gmt"] = gmt
-    elif gmt is None and here is not None and len(here) > 19:
-        extra[f"{name}_gmt"] = None
     return here if here is not None else there
 
 

@@ -43,6 +43,8 @@ def document(stream: BinaryIO, encoding: str | None, ctx: Context) -> Iterator[R
                     yield post(raw, blog, Place(ctx, window.line_of, raw["@"]))
             parser.items.clear()
         if parser.closed:
+            if blog is None:
+                raise SourceError(ctx.source, "not a WordPress export: there is no <channel> and no <item> in it")
             late(parser.late, Place(ctx, window.line_of, window.end))
             return
         if parser.done > 0:

@@ -48,4 +48,5 @@ CHANNEL: Table = {
     **_TERMS,
     "item": ITEM,
 }
-DOCUMENT: Table = {"rss": {"channel": CHANNEL}}
+# An item outside the channel is where RSS 1.0 has it.
+DOCUMENT: Table = {"rss": {"channel": CHANNEL, "item": ITEM}}

@@ -16,14 +16,23 @@ def keep_rest(raw: Raw, extra: dict[str, Any], place: Place) -> None:
     """Keep unknown elements and attributes, and tell what stood where it should not; for a record that has ``@odd``."""
     for key, name in (("@elements", "elements"), ("@attributes", "attributes"), ("@text", "text")):
         if key in raw:
-            extra[name] = extra[name] + raw[key] if name in extra and name == "elements" else raw[key]
+            extra[name] = _both(extra[name], raw[key]) if name in extra else raw[key]
     if "@text" in raw:
         place.note("wxr-stray-text", f"text between elements: {raw['@text'][:200]!r}")
     for name in raw.get("@again", ()):
         place.note("wxr-duplicate-element", f"<{name}> stands more than once; the first counts")
+    for name in raw.get("@lost", ()):
+        place.note("wxr-misplaced", f"<{name}> stands where none belongs; it is in extra.wxr.elements, but not read")
     for name in raw.get("@raw", ()):
         place.note("wxr-raw-html", f"<{name}> holds markup that is neither escaped nor in CDATA; kept as text")
     for key in ("wp:postmeta", "wp:commentmeta", "wp:termmeta"):
         for entry in raw.get(key, ()):
             if "@odd" in entry:
                 keep_rest(entry, extra, place)
+
+
+def _both(before: Any, more: Any) -> Any:
+    """Join what two parts of a record have; of one attribute twice, the record's own counts."""
+    if isinstance(before, list):
+        return before + more
+    return f"{before}\n{more}" if isinstance(before, str) else {**more, **before}

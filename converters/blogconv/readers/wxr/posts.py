@@ -10,7 +10,7 @@ from blogconv.readers.wxr.dates import bad_text, dates, published
 from blogconv.readers.wxr.kept import keep_rest, metas
 from blogconv.readers.wxr.place import Place
 from blogconv.readers.wxr.seen import Seen
-from blogconv.wordpress import POST_STATUS, POST_STATUS_OUT
+from blogconv.wordpress import POST_STATUS, POST_STATUS_OUT, is_number
 
 _NONE = (None, "0", "")
 _OPEN: dict[str | None, bool | None] = {"open": True, "closed": False, "": None, None: None}
@@ -99,8 +99,9 @@ def _identify(raw: Raw, blog: Blog, extra: dict[str, Any], place: Place) -> str:
     told = raw.get("wp:post_id")
     ident = (told or "").strip()
     if ident and ident != "0" and blog.posts.add(ident):
-        if not ident.isdecimal():
+        if not is_number(ident):
             extra["post_id"] = told
+        if not ident.isdecimal():
             place.record = ident
             place.note("wxr-bad-value", f"post id {ident!r} is not a number")
         return ident
@@ -150,7 +151,7 @@ def _parent(told: str, ident: str, extra: dict[str, Any], place: Place) -> str |
     parent = told.strip()
     if parent == ident:
         place.note("wxr-circular-parent", f"post {ident} is its own parent")
-    if parent != told or parent in ("0", "", ident):
+    if parent != told or parent == ident or not is_number(parent):
         extra["post_parent"] = told
     return parent if parent not in ("0", "", ident) else None
 

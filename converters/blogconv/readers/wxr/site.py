@@ -32,7 +32,8 @@ def site(raw: Raw, prolog: list[str], root: dict[str, str], place: Place) -> Sit
     if generator:
         extra["generator_comment"] = generator
     usual = namespaces((version or "1.2").strip())
-    if other := {prefix: uri for prefix, uri in root.items() if usual.get(prefix) != uri}:
+    # A default namespace says nothing, and with one the importer finds no <rss>.
+    if other := {prefix: uri for prefix, uri in root.items() if prefix and usual.get(prefix) != uri}:
         extra["namespaces"] = other
     authors = _authors(raw, extra, place)
     terms = _terms(raw, extra, place)
