@@ -31,6 +31,7 @@ def test_a_pipe_gives_data_on_stdout_and_counts_on_stderr() -> None:
     ("words", "status", "says"),
     [
         (["convrt"], 2, "unknown command 'convrt'; did you mean 'convert'?"),
+        ([], 2, "missing command (see: blogconv --help)"),
         (["convert", "x"], 2, "missing option '-t' / '--to'"),
         (["convert", "x", "-t", "jsno"], 2, "unknown output format 'jsno'; did you mean 'json"),
         (["convert", "x", "-f", "wxrr", "-t", "json"], 2, "unknown input format 'wxrr'; did you mean 'wxr'?"),
@@ -55,6 +56,22 @@ def test_trouble_is_one_line_and_an_exit_status(words: list[str], status: int, s
     assert line.startswith("blogconv: ") and says in line
     assert done.stdout == b""
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", [["convert", "-t", "json"], ["inspect"], ["validate"]])
+@pytest.mark.parametrize(
+    ("limit", "says"),
+    [
+        ("--max-size=20", "larger than 20 bytes"),
+        ("--max-field=20", "more than 20 bytes"),
+        ("--max-depth=1", "than 1 lev"),
+    ],
+)
+def test_every_limit_can_be_set_for_every_command(command: list[str], limit: str, says: str, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(b'{"posts":[{"id":"1","content":"longer than it may be","extra":{"a":[]}}]}')
+    done = run(*command, "a.json", limit, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert says in done.stderr.decode()
 
 
 def test_broken_input_names_file_and_line_and_leaves_nothing(tmp_path: Path) -> None:

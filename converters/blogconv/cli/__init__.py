@@ -50,7 +50,7 @@ class _Commands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=_Commands, no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="blogconv", message="%(prog)s %(version)s")
 def cli() -> None:
     """Convert blog exports, posts and comments, without losing any."""

@@ -61,6 +61,7 @@ def reading(command: F) -> F:
             click.option("--no-comments", is_flag=True, help="Leave all comments out."),
             click.option("--strict", is_flag=True, help="Fail at the first repair."),
             click.option("--max-size", type=Size(), help="Refuse inputs larger than this, unpacked (default 8G)."),
+            click.option("--max-field", type=Size(), help="Refuse single texts and posts beyond this (default 256M)."),
             click.option("--max-depth", type=click.IntRange(min=1), help="Refuse deeper nesting (default 2000)."),
             click.option(
                 "--max-expansion", type=click.IntRange(min=1), help="Refuse archives that grow more (default 250 x)."

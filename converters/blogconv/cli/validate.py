@@ -12,6 +12,7 @@ from blogconv.cli import common
 @click.option("-f", "--from", "from_", default="auto", metavar="FORMAT", help="Input format (default: found out).")
 @click.option("-r", "reader_options", multiple=True, metavar="KEY=VALUE", help="Option of the reader; repeatable.")
 @click.option("--max-size", type=common.Size(), help="Refuse inputs larger than this, unpacked (default 8G).")
+@click.option("--max-field", type=common.Size(), help="Refuse single texts and posts beyond this (default 256M).")
 @click.option("--max-depth", type=click.IntRange(min=1), help="Refuse deeper nesting (default 2000).")
 @click.option("--max-expansion", type=click.IntRange(min=1), help="Refuse archives that grow more (default 250 x).")
 @click.option("--allow-private", is_flag=True, help="Let URL inputs reach private addresses.")

@@ -167,7 +167,7 @@ class _Document:
     def _line(self, line: bytes) -> Post | None:
         if not (line.startswith(b'{"kind":"post"') and line.endswith(b"}")):
             return None
-        if not depth_within(line, min(DEEPEST, self._ctx.limits.max_depth)):
+        if len(line) > self._ctx.limits.max_field or not depth_within(line, min(DEEPEST, self._ctx.limits.max_depth)):
             return None
         post = canonical(line)
         return post if isinstance(post, Post) else None

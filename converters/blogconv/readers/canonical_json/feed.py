@@ -121,7 +121,7 @@ class Feed:
             if in_string:
                 at, in_string, escaped = _leave_string(chunk, at, escaped)
                 if not in_string and not depth:
-                    return self._cut(parts, at)
+                    return self._cut(parts, at, where, started)
             if not in_string:
                 for token in _TOKEN.finditer(chunk, at):
                     kind = chunk[token.start()]
@@ -136,15 +136,10 @@ class Feed:
                     else:
                         depth -= 1
                     if not depth:
-                        return self._cut(parts, token.end())
+                        return self._cut(parts, token.end(), where, started)
             parts.append(chunk[start:])
             size += len(chunk) - start
-            if size > self._ctx.limits.max_field:
-                raise LimitError(
-                    self._ctx.source,
-                    f"a value of more than {self._ctx.limits.max_field:,} bytes {where}",
-                    line=started,
-                )
+            self._within_field(size, where, started)
             self._at = len(chunk)
             if not self._more():
                 raise self.error(f"cut off {where}; the value begins in line {started}: get the whole file")
@@ -153,10 +148,18 @@ class Feed:
         """The line of a position in the present chunk."""
         return self.line + self._chunk.count(b"\n", self._at, position)
 
-    def _cut(self, parts: list[bytes], end: int) -> bytes:
+    def _cut(self, parts: list[bytes], end: int, where: str, started: int) -> bytes:
         last = self._chunk[self._at : end]
         self._at = end
-        return b"".join((*parts, last)) if parts else last
+        value = b"".join((*parts, last)) if parts else last
+        self._within_field(len(value), where, started)
+        return value
+
+    def _within_field(self, size: int, where: str, started: int) -> None:
+        most = self._ctx.limits.max_field
+        if size > most:
+            reason = f"a value of more than {most:,} bytes {where}; raise --max-field to read it"
+            raise LimitError(self._ctx.source, reason, line=started)
 
     def _more(self, kept: bytes = b"") -> bool:
         """Read the next chunk behind ``kept``, the end of the present one; say whether there was any."""

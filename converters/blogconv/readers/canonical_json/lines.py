@@ -54,17 +54,23 @@ def _lines(stream: BinaryIO, ctx: Context) -> Iterator[tuple[int, int, bytes]]:
         for piece in ended:
             parts.append(piece)
             data = b"".join(parts)
+            _within_field(len(data), ctx, number)
             if data.strip():
                 yield number, offset, data.strip()
             number, offset, size = number + 1, offset + len(data) + 1, 0
             parts.clear()
         parts.append(rest)
         size += len(rest)
-        if size > ctx.limits.max_field:
-            raise LimitError(ctx.source, f"a line of more than {ctx.limits.max_field:,} bytes", line=number)
+        _within_field(size, ctx, number)
     data = b"".join(parts)
     if data.strip():
         yield number, offset, data.strip()
+
+
+def _within_field(size: int, ctx: Context, line: int) -> None:
+    most = ctx.limits.max_field
+    if size > most:
+        raise LimitError(ctx.source, f"a line of more than {most:,} bytes; raise --max-field to read it", line=line)
 
 
 JSONL_READER = Reader("jsonl", "blogconv's own archive, one JSON record a line", JsonOptions, sniff, read)
