@@ -8,7 +8,7 @@ from blogconv.archive import Part, join
 from blogconv.catalogue import Severity
 from blogconv.diagnostics import Report
 from blogconv.errors import SourceError
-from blogconv.model import Author, Comment, Post, Record, Site, Term
+from blogconv.model import Author, Comment, MetaEntry, Post, Record, Site, Term
 from blogconv.plugin import Context
 
 
@@ -109,3 +109,26 @@ def test_an_input_that_fails_half_way_leaves_nothing_and_the_rest_goes_on() -> N
 def test_when_every_input_fails_the_run_fails() -> None:
     with pytest.raises(SourceError, match="b: broken"):
         joined(part("a", fails=True), part("b", fails=True))
+
+
+def test_the_inputs_that_failed_within_a_part_are_named_one_by_one() -> None:
+    def read(report: Report) -> Iterator[Record]:
+        report.fail("a: broken")
+        report.fail("b: broken")
+        raise SourceError("2 inputs", "none could be read")
+        yield
+
+    records, report = joined(Part("2 inputs", read), part("c", Post(id="1")))
+    assert records == [Site(), Post(id="1")]
+    assert report.failed == ["a: broken", "b: broken"]
+
+
+def test_a_picture_of_a_renamed_post_goes_along() -> None:
+    one = Post(id="7", type="attachment", title="of another blog")
+    two = Post(id="7", type="attachment", title="a harbour")
+    post = Post(id="8", meta=(MetaEntry(key="_thumbnail_id", value="7"), MetaEntry(key="price", value="7")))
+    records, _ = joined(part("a", one), part("b", post, two))
+    assert records[2:] == [
+        Post(id="8", meta=(MetaEntry(key="_thumbnail_id", value="2-7"), MetaEntry(key="price", value="7"))),
+        Post(id="2-7", type="attachment", title="a harbour"),
+    ]

@@ -110,6 +110,17 @@ def test_the_report_file_holds_everything(tmp_path: Path) -> None:
     assert report["diagnostics"][0]["code"] == "comments-left-out"
 
 
+@pytest.mark.parametrize("command", [["convert", "-t", "json", "-o", "out.json"], ["inspect"]])
+def test_where_every_input_fails_each_is_named(command: list[str], tmp_path: Path) -> None:
+    for name in ("a.jsonl", "b.jsonl"):
+        (tmp_path / name).write_bytes(b'{"kind":\n')
+    done = run(*command, "a.jsonl", "b.jsonl", "none", "--report", "r.json", cwd=tmp_path)
+    named = [line.split(":")[1].strip() for line in done.stderr.decode().splitlines()]
+    assert (done.returncode, named) == (1, ["a.jsonl", "b.jsonl", "none"])
+    assert len(json.loads((tmp_path / "r.json").read_bytes())["failed"]) == 3
+    assert not (tmp_path / "out.json").exists()
+
+
 @pytest.mark.parametrize("report", ["a.jsonl", "./a.jsonl", "out.json", "folder/b.jsonl"])
 def test_the_report_replaces_neither_input_nor_output(report: str, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()

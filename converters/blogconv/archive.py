@@ -16,8 +16,9 @@ from msgspec import structs
 from blogconv.catalogue import Severity
 from blogconv.diagnostics import Report
 from blogconv.errors import BlogconvError
-from blogconv.model import Author, Comment, Post, Record, Site, Term
+from blogconv.model import Author, Comment, MetaEntry, Post, Record, Site, Term
 from blogconv.plugin import Context
+from blogconv.wordpress import names_post
 
 _MEMORY = 8 << 20  # bytes kept in memory before the temporary file goes to disk
 _LENGTH = struct.Struct("<I")
@@ -95,7 +96,8 @@ def join(parts: Iterable[Part], report: Report, ctx: Context) -> Iterator[Record
             except BlogconvError as error:
                 failure = error
                 spool.cut(start)
-                report.fail(str(error))
+                for line in own.failed or [str(error)]:
+                    report.fail(line)
                 continue
             report.merge(own)
             sites += found
@@ -199,7 +201,19 @@ def _rename(post: Post, posts: dict[str, str], comments: dict[str, str], number:
         post,
         id=ident,
         parent=posts.get(post.parent, post.parent) if post.parent else post.parent,
+        meta=_rename_meta(post.meta, posts) if posts else post.meta,
         comments=tuple(_rename_comment(c, comments) for c in post.comments) if comments else post.comments,
+    )
+
+
+def _rename_meta(entries: tuple[MetaEntry, ...], posts: dict[str, str]) -> tuple[MetaEntry, ...]:
+    """Keep a picture's or a menu's link to another post of the same input."""
+    every = {entry.key: entry.value for entry in entries}
+    return tuple(
+        structs.replace(entry, value=posts[entry.value])
+        if entry.value in posts and names_post(entry.key, every)
+        else entry
+        for entry in entries
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -125,6 +126,24 @@ def trouble(report: Report, *, quiet: bool, verbose: bool, balance: bool = False
             click.echo(printable(str(diagnostic)), err=True)
     for line in report.lines()[0 if balance else 1 :]:
         click.echo(line, err=True)
+
+
+@contextmanager
+def running(report: Report, report_file: str | None, shown: Callable[[Progress], None] | None) -> Iterator[None]:
+    """Name every input that failed where none could be read, and write the report whatever happens."""
+    from blogconv.errors import SourceError
+
+    try:
+        yield
+    except SourceError as error:
+        progress_done(shown)
+        for line in report.failed:
+            if line != str(error):  # which is told as what ended the run
+                click.echo(f"blogconv: {line}", err=True)
+        raise
+    finally:
+        progress_done(shown)
+        write_report(report, report_file)
 
 
 def check_report(path: str | None, inputs: Iterable[str], output: str | None = None) -> None:

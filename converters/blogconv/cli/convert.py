@@ -58,7 +58,7 @@ def command(
     common.check_report(report_file, inputs, output)
     report = Report()
     shown = common.progress_line(False if quiet else progress)
-    try:
+    with common.running(report, report_file, shown):
         pipeline.convert(
             list(inputs),
             "-" if output is None else output,
@@ -73,8 +73,5 @@ def command(
             progress=shown,
             **common.choices(**rest),
         )
-    finally:
-        common.progress_done(shown)
-        common.write_report(report, report_file)
     common.report_lines(report, quiet=quiet, verbose=verbose)
     return 1 if report.failed or report.reaches(*map(Severity, fail_on)) else 0

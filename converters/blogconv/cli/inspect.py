@@ -38,7 +38,7 @@ def command(
     common.check_report(report_file, inputs)
     report = Report()
     shown = common.progress_line(False if quiet else progress)
-    try:
+    with common.running(report, report_file, shown):
         summary = inspect(
             list(inputs),
             format=from_,
@@ -48,9 +48,6 @@ def command(
             progress=shown,
             **common.choices(**rest),
         )
-    finally:
-        common.progress_done(shown)
-        common.write_report(report, report_file)
     if as_json:
         click.echo(json.dumps(summary.as_dict(), ensure_ascii=False, indent=2))
     else:
