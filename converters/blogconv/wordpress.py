@@ -266,6 +266,7 @@ def _offset(apart: timedelta) -> str:
     minutes = abs(seconds) // 60
     return f"{'-' if seconds < 0 else '+'}{minutes // 60:02d}:{minutes % 60:02d}"
 
+
 _POST_ID_META = frozenset({"_thumbnail_id", "_menu_item_menu_item_parent"})
 _PREFIXED = re.compile(r"(?:\d+-)+\d+")
 

@@ -28,6 +28,12 @@ class Numbers:
         bits[at] |= bit
         return True
 
+    def has(self, number: int) -> bool:
+        """Say whether somebody has a number."""
+        page, place = divmod(number, _PAGE)
+        bits = self._pages.get(page)
+        return bits is not None and bool(bits[place >> 3] & (1 << (place & 7)))
+
     def give_back(self, numbers: Iterable[int]) -> None:
         """Free numbers that were taken for nothing."""
         for number in numbers:
@@ -68,6 +74,10 @@ class Posts:
                 number = self._claim(ident)
             self.awaited[ident] = number
         return number
+
+    def made(self, ident: str) -> int | None:
+        """Give the number that was made for a post, if one was: its own was taken, or none."""
+        return self._made.get(ident)
 
     def _claim(self, ident: str) -> int:
         number = integer(ident)

@@ -20,13 +20,16 @@ def comments_of(post: Post, state: State) -> list[str]:
     """Write all comments of a post, in their order."""
     if not post.comments:
         return []
-    if state.native and all(integer(c.id) or _keeps_id(c) for c in post.comments):
+    if state.native and all(_stays(c, state) for c in post.comments):
         # The importer sorts by number itself; parents that come later or nowhere go back as they were.
         for comment in post.comments:
             if number := integer(comment.id):
                 state.comments.take(number)  # so that none is made the same
         return [_comment(c, c.id, c.parent or "0", state) for c in post.comments]
     numbered = thread(post.comments, state.comments)
+    if state.native and numbered.made:
+        for made in numbered.ids:
+            state.made_comments.take(made)
     if numbered.made:
         state.ctx.note("wxr-made-comment-ids", f"numbers made for {len(post.comments):,} comments", record=post.id)
     for ident, parent in numbered.missing:
@@ -35,6 +38,12 @@ def comments_of(post: Post, state: State) -> list[str]:
         state.ctx.note("wxr-parent-cycle", "answers itself in the end; written as a root", record=ident)
     pairs = zip(post.comments, numbered.ids, numbered.parents, strict=True)
     return [_comment(c, str(number), str(parent), state) for c, number, parent in pairs]
+
+
+def _stays(comment: Comment, state: State) -> bool:
+    """Say whether a comment of a WordPress archive keeps its number: one made for an earlier one may be the same."""
+    number = integer(comment.id)
+    return _keeps_id(comment) if number is None else not state.made_comments.has(number)
 
 
 def _keeps_id(comment: Comment) -> bool:

@@ -2,8 +2,8 @@
 
 from blogconv.markup.wordpress_source import post_source
 from blogconv.markup.xmltext import attribute, cdata, escaped
-from blogconv.model import Post, Term
-from blogconv.wordpress import POST_STATUS_OUT, ZERO_DATE, rss_of_gmt
+from blogconv.model import MetaEntry, Post, Term
+from blogconv.wordpress import POST_STATUS_OUT, ZERO_DATE, is_prefixed, names_post, rss_of_gmt
 from blogconv.writers.clock import Moment
 from blogconv.writers.wxr.comments import comments_of
 from blogconv.writers.wxr.kept import Raw
@@ -28,13 +28,22 @@ def item(post: Post, creator: str | None, state: State) -> str:
     out.append(f"\t\t<guid{_permalink(extra)}>{escaped(_guid(post, state))}</guid>\n")
     out += rendered(fields[_GUID:], extra, "\t\t")
     out += [_category(term, state, post.id) for term in post.terms]
-    out += [meta("wp:postmeta", entry, "\t\t") for entry in post.meta]
+    out += [meta("wp:postmeta", _renumbered(entry, post, state), "\t\t") for entry in post.meta]
     out += comments_of(post, state)
     out += [f"\t\t{fragment}\n" for fragment in extra.get("elements", ())]
     if "text" in extra:
         out.append(f"\t\t{escaped(str(extra['text']))}\n")
     out.append("\t</item>\n")
     return "".join(out)
+
+
+def _renumbered(entry: MetaEntry, post: Post, state: State) -> MetaEntry:
+    """Let a custom field that names another post by its id name it by the number that it has here."""
+    if entry.value and names_post(entry.key, {e.key: e.value for e in post.meta}):
+        number = state.posts.refer(entry.value) if is_prefixed(entry.value) else state.posts.made(entry.value)
+        if number is not None:
+            return MetaEntry(key=entry.key, value=str(number))
+    return entry
 
 
 def _fields(

@@ -24,7 +24,7 @@ class State:
         self.kept = Kept(site.extra, self._unkept)
         self.clock = clock(options.timezone, options.default_date, site.timezone, ctx, "wxr-bad-timezone")
         self.base = options.base_url or (None if self.native else site.blog_url or site.url)
-        self.posts, self.comments = Posts(), Numbers()
+        self.posts, self.comments, self.made_comments = Posts(), Numbers(), Numbers()
         self.logins = Logins(site.authors)
         self._dates: set[int] = set()
         self._hops: dict[int, int] = {}
