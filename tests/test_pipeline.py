@@ -87,6 +87,19 @@ def test_a_format_that_is_asked_for_is_not_forced_on_what_lies_beside(tmp_path: 
         list(blogconv.read(tmp_path / "a.png", format="jsonl"))
 
 
+def test_a_page_that_is_there_twice_balances_in_one_input_as_in_two(tmp_path: Path) -> None:
+    page = (Path(__file__).parent.parent / "samples/html/wells.html").read_bytes()
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page
+    head = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://b.example/a\r\n"
+    head += f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+    warc = (head.encode() + answer + b"\r\n\r\n") * 2
+    inputs: tuple[bytes | list[str | Path | bytes | BinaryIO], ...] = (warc, [page, page], [warc, page])
+    for number, source in enumerate(inputs):
+        report = blogconv.convert(source, tmp_path / f"{number}.jsonl", to="jsonl")
+        assert report.written.posts == 1
+        assert report.skipped["html-same-post"].posts == report.read.posts - 1 == (2 if number == 2 else 1)
+
+
 def test_members_of_a_zip_are_inputs(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("x/1.jsonl", LINES)

@@ -153,7 +153,10 @@ class Reader:
     usual: tuple[str, ...] = ()
     """Transforms applied to what this reader yields, unless switched off (``-x no-NAME``)."""
     unite: Callable[[Iterator[Record], Any, Context], Iterator[Record]] | None = None
-    """Make one archive of the records of several inputs, each beginning with its site (pages of one blog)."""
+    """Make one archive of the records of several inputs, each beginning with its site (pages of one blog).
+
+    It is part of reading: what it yields counts as read, and what it leaves out is told by ``ctx.lost``.
+    """
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from blogconv import registry
 from blogconv.archive import Part, join
-from blogconv.diagnostics import Report
+from blogconv.diagnostics import Report, Tally
 from blogconv.errors import SourceError
 from blogconv.model import Post, Record
 from blogconv.options import build
@@ -49,6 +49,7 @@ class Reading:
     ) -> None:
         self.report, self.limits, self.strict = report, limits, strict
         self.reader, self.given, self.steps, self.progress = reader, given, steps, progress
+        self.passed = Tally()
 
     def records(
         self, inputs: Iterator[Input], named: Sequence[str], selection: Selection
@@ -101,34 +102,44 @@ class Reading:
                 yield Part(f"{len(ones)} inputs", partial(self._united, ones, reader))
 
     def _one(self, one: Input, reader: Reader, report: Report) -> Iterator[Record]:
+        return counted(self._read(one, reader, report), report)
+
+    def _read(self, one: Input, reader: Reader, report: Report) -> Iterator[Record]:
         ctx = Context(one.name, report, limits=self.limits, strict=self.strict)
         with one.open() as stream:
             given = self.given
             if one.url and "url" in reader.options.__struct_fields__:
                 given = {"url": one.url, **given}
             options = build(reader.options, given, f"reader {reader.name}")
-            yield from self._told(counted(reader.read(stream, options, ctx), report), report, one)
+            yield from self._told(reader.read(stream, options, ctx), one)
 
     def _united(self, ones: list[Input], reader: Reader, report: Report) -> Iterator[Record]:
-        """Yield the records of many inputs as the reader unites them; failed inputs are named and left out."""
+        """Yield the records of many inputs as the reader unites them; failed inputs are named and left out.
+
+        They count as read once united, as if all had come from one file.
+        """
         options = build(reader.options, self.given, f"reader {reader.name}")
         ctx = Context(f"{len(ones)} inputs", report, limits=self.limits, strict=self.strict)
 
+        good = 0
+
         def each() -> Iterator[Record]:
+            nonlocal good
             for one in ones:
                 own = Report()
                 try:
                     # A page is small: it is read whole before it goes on, so that a failing one leaves nothing.
-                    found = list(self._one(one, reader, own))
+                    found = list(self._read(one, reader, own))
                 except SourceError as error:
                     report.fail(str(error))
                     continue
+                good += 1
                 report.merge(own)
                 yield from found
 
         assert reader.unite is not None
-        yield from reader.unite(each(), options, ctx)
-        if report.failed and not report.read.posts:
+        yield from counted(reader.unite(each(), options, ctx), report)
+        if not good:
             raise SourceError(ctx.source, f"none could be read; the first: {report.failed[0]}")
 
     def _reader_of(self, one: Input) -> Reader:
@@ -156,18 +167,17 @@ class Reading:
                 yield transform, transform.options()
         yield from asked
 
-    def _told(self, records: Iterator[Record], report: Report, one: Input) -> Iterator[Record]:
+    def _told(self, records: Iterator[Record], one: Input) -> Iterator[Record]:
         if not self.progress:
             yield from records
             return
         told = 0.0
         for record in records:
-            now = time.monotonic()
-            if now - told >= _TICK:
+            if isinstance(record, Post):
+                self.passed.add(1, len(record.comments))
+            if (now := time.monotonic()) - told >= _TICK:
                 told = now
-                posts = self.report.read.posts + (0 if report is self.report else report.read.posts)
-                comments = self.report.read.comments + (0 if report is self.report else report.read.comments)
-                self.progress(Progress(posts, comments, one.consumed, one.size))
+                self.progress(Progress(self.passed.posts, self.passed.comments, one.consumed, one.size))
             yield record
 
 

@@ -138,7 +138,7 @@ def _joined(posts: list[Post], ctx: Context) -> Post:
             parent = renamed.get(comment.parent, comment.parent) if comment.parent else None
             comments.append(structs.replace(comment, id=ident, parent=parent))
     counts = [p.comments_expected for p in posts if p.comments_expected is not None]
-    ctx.skip(
+    ctx.lost(
         "html-same-post",
         f"seen on {len(posts)} pages, made one: {base.title or base.id}",
         posts=len(posts) - 1,
