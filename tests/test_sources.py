@@ -659,3 +659,11 @@ def test_public_addresses_are_told_from_others(address: str, expected: bool) -> 
     from blogconv.sources.web import public
 
     assert public(address) is expected
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links of POSIX")
+def test_a_folder_of_links_says_so(tmp_path: Path) -> None:
+    (tmp_path / "page.html").symlink_to(__file__)
+    (only,) = find(tmp_path)
+    with pytest.raises(SourceError, match="only links, which are not followed"):
+        only.open()

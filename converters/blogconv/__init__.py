@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from blogconv.pipeline import convert, read, write
     from blogconv.plugin import Limits
     from blogconv.registry import detect, formats
+    from blogconv.selection import Selection
     from blogconv.summary import Summary, inspect
     from blogconv.validation import Findings, validate
 
@@ -25,6 +26,7 @@ _HOMES = {
     "blogconv.pipeline": ("convert", "read", "write"),
     "blogconv.plugin": ("Limits",),
     "blogconv.registry": ("detect", "formats"),
+    "blogconv.selection": ("Selection",),
     "blogconv.summary": ("Summary", "inspect"),
     "blogconv.validation": ("Findings", "validate"),
 }
@@ -42,6 +44,7 @@ __all__ = [
     "MetaEntry",
     "Post",
     "Report",
+    "Selection",
     "Site",
     "SourceError",
     "Summary",

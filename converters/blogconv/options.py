@@ -1,8 +1,10 @@
 """Options given as text or values, checked against the Struct that a format declares."""
 
+import re
 import types
 import typing
 from collections.abc import Iterable, Mapping
+from enum import Enum
 from typing import Any, TypeVar, get_args, get_origin
 
 import msgspec
@@ -13,6 +15,7 @@ from blogconv.plugin import Options
 
 O = TypeVar("O", bound=Options)  # noqa: E741
 
+_BOUND = re.compile(r"(?:>=|<=|>|<) \S+$")
 _SPOKEN = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 
 
@@ -50,8 +53,12 @@ def build(kind: type[O], given: Mapping[str, object], whose: str) -> O:
         return msgspec.convert(values, kind, strict=False)
     except msgspec.ValidationError as error:
         reason, _, path = str(error).partition(" - at `$.")
-        name = spoken(path.rstrip("`").split("[")[0])
-        raise UsageError(f"option '{name}' of {whose}: {reason[:1].lower()}{reason[1:]}") from error
+        name = path.rstrip("`").split("[")[0]
+        wants = _spoken_type(_bare(fields[name].type))
+        if bound := _BOUND.search(reason):
+            wants += f" {bound[0]}"
+        wrong = next(value for key, value in given.items() if key.replace("-", "_") == name)
+        raise UsageError(f"option '{spoken(name)}' of {whose} wants {wants}, not '{wrong}'") from error
 
 
 def rows(kind: type[Options]) -> list[OptionRow]:
@@ -119,4 +126,6 @@ def _spoken_type(bare: Any) -> str:
         return _spoken_type(_bare(get_args(bare)[0])) + " (repeatable)"
     if origin is typing.Literal:
         return " | ".join(map(str, get_args(bare)))
+    if isinstance(bare, type) and issubclass(bare, Enum):
+        return " | ".join(str(member.value) for member in bare)
     return {str: "text", int: "number", float: "number", bool: "true | false"}.get(bare, str(bare))

@@ -138,7 +138,7 @@ class Finder:
 
     def _folder(self, folder: Path) -> Iterator[Input]:
         """Walk a folder: by a stack, for a tree may be deeper than Python's."""
-        found = False
+        found = links = False
         stack = [folder]
         while stack:
             path = stack.pop()
@@ -154,6 +154,7 @@ class Finder:
                     continue
                 if entry.is_symlink():
                     # It may lead out of the folder, in a circle, or to a file that is read anyway.
+                    links = True
                     self._ignored(entry.path, "a link in a folder is not followed; name it to read it")
                 elif entry.is_dir():
                     below.append(Path(entry.path))
@@ -164,7 +165,8 @@ class Finder:
                     self._ignored(entry.path, "neither file nor folder")
             stack.extend(reversed(below))
         if not found:
-            yield self._failed(str(folder), "this folder holds no file")
+            only = "only links, which are not followed; name them, or copy the files" if links else "no file"
+            yield self._failed(str(folder), f"this folder holds {only}")
 
     def _archive(
         self, name: str, reopen: Callable[[], BinaryIO] | None, path: Path | None, *, file: Any = None
