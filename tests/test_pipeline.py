@@ -77,6 +77,15 @@ def test_a_limit_over_several_inputs_balances(tmp_path: Path, limit: int) -> Non
     assert report.skipped["not-selected"].posts == 4 - limit
 
 
+def test_a_folder_of_nothing_but_pictures_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name in ("a.png", "b.png"):
+        (tmp_path / "in" / name).write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    with pytest.raises(SourceError, match=r"in: holds no file in a format that blogconv knows"):
+        blogconv.convert(tmp_path / "in", tmp_path / "out.json", to="json")
+    assert not (tmp_path / "out.json").exists()
+
+
 def test_a_format_that_is_asked_for_is_not_forced_on_what_lies_beside(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(LINES)
     (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")

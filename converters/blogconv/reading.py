@@ -66,7 +66,7 @@ class Reading:
             usual.update(dict.fromkeys(reader.usual))
             stream = self._one(first, reader, self.report)
         else:
-            stream = join(self._parts(chain([first, second], inputs), usual), self.report, ctx)
+            stream = join(_some(self._parts(chain([first, second], inputs), usual), named), self.report, ctx)
             # The transforms to apply are known once every input has been looked at, which the site's arrival tells.
             site = next(stream)
             stream = chain([site], stream)
@@ -187,6 +187,18 @@ def counted(records: Iterator[Record], report: Report) -> Iterator[Record]:
         if isinstance(record, Post):
             report.read.add(1, len(record.comments))
         yield record
+
+
+def _some(parts: Iterable[Part], named: Sequence[str]) -> Iterator[Part]:
+    """Pass parts on; a failing one if there are none, for a folder of nothing but pictures is no empty blog."""
+    none = True
+    for part in parts:
+        none = False
+        yield part
+    if none:
+        name = ", ".join(named) or "<nothing>"
+        error = SourceError(name, "holds no file in a format that blogconv knows; name one with --from")
+        yield Part(name, partial(_fail, error))
 
 
 def _fail(error: SourceError, report: Report) -> Iterator[Record]:
