@@ -245,7 +245,8 @@ def _build(
         # selectolax gives the first node of a fragment as all of it; coming back from its neighbour it is itself.
         node = top if top.next is None else top.next.prev
     elif top is not None:
-        root.attrs, node = _attributes(top), top.first_child
+        root.attrs = {name: value or "" for name, value in top.attributes.items()}
+        node = top.first_child
     # lexbor's document is freed as a block; the copy is as deep as ``max_depth`` at most, so nothing recurses.
     current: Element = root
     add = root.children.append
@@ -279,7 +280,10 @@ def _build(
                 stack.append((node, current))
                 node = child
                 continue
-            element = Element(tag, _attributes(node), [], current)
+            attrs = node.attributes
+            if None in attrs.values():
+                attrs = {name: value or "" for name, value in attrs.items()}
+            element = Element(tag, attrs, [], current)  # type: ignore[arg-type]
             add(element)
             if child is not None:
                 stack.append((node, current))
@@ -290,13 +294,6 @@ def _build(
     if cut:
         repairs.append(("html-too-deep", f"{cut} elements deeper than {max_depth} levels unwrapped, their text kept"))
     return root
-
-
-def _attributes(node: LexborNode) -> dict[str, str]:
-    attrs = node.attributes
-    if None in attrs.values():
-        return {name: value or "" for name, value in attrs.items()}
-    return attrs  # type: ignore[return-value]
 
 
 def _template(node: LexborNode) -> LexborNode | None:

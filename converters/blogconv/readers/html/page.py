@@ -23,6 +23,7 @@ BLOCK = frozenset(
         "plaintext pre search section summary table tbody td tfoot th thead tr ul xmp"
     ).split()
 )
+_WORDLESS: frozenset[str] = frozenset()
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -64,26 +65,28 @@ class Page:
             at[element] = len(order)
             order.append(element)
             up.append(at[element.parent] if element.parent is not None else 0)
-            names.append(words(element))
             by_tag[element.tag].append(element)
             attrs = element.attrs
-            if attrs:
+            if not attrs:
+                names.append(_WORDLESS)
+            else:
+                names.append(words(element))
                 if "class" in attrs:
                     for name in attrs["class"].split():
                         by_class[name].append(element)
                 if "id" in attrs:
                     by_id.setdefault(attrs["id"], element)
-            length, below = 0, []
+            length, first = 0, len(stack)
             for index, child in enumerate(element.children):
                 if isinstance(child, str):
                     length += len(child.strip())
                 else:
                     slot[child] = index
-                    below.append(child)
+                    stack.append(child)
             own.append(length)
-            if below:
-                below.reverse()
-                stack.extend(below)
+            # The first child is the next to be met.
+            if len(stack) > first + 1:
+                stack[first:] = reversed(stack[first:])
         count = len(order)
         end, lengths, links = list(range(count)), own.copy(), [0] * count
         lengths[0] = 0

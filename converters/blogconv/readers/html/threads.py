@@ -89,6 +89,8 @@ def _indents(found: list[Found]) -> list[int | None]:
 def _stated(page: Page, one: Found, by_ident: dict[str, int]) -> int | None:
     for element in [*one.item.elements()[:1], *one.parts.elements]:
         attrs = element.attrs
+        if not attrs:
+            continue
         for name in _PARENT_DATA:
             named = attrs.get(name, "")
             if named in by_ident and named != one.ident:
