@@ -164,3 +164,50 @@ def test_what_cannot_be_parted_into_comments_is_kept_and_told() -> None:
     assert post.comments == ()
     assert [words.strip()] * 2 == post.extra["text"]["left"]
     assert ("warning", "text-comments-unread") in ctx.report.counts
+
+
+def test_markdown_links_leave_their_words_and_the_names_their_address() -> None:
+    post, _ = read(
+        textwrap.dedent(
+            """\
+            [Hill paths](http://hill.example/ "Hill paths")
+
+            # [A walk in May](http://hill.example/may)
+
+            The path begins at [the old mill](http://hill.example/mill) and follows the stream up to the ridge, where
+            the wind is always stronger than anybody expects it to be on a fine morning in spring.
+
+            ## 2 Responses to "A walk in May"
+
+              1. ![](http://hill.example/a.png) [Ana](http://ana.example/a-long-
+            name) says:
+
+            [May 3, 2012 at 10:15 am](http://hill.example/may#c1)
+
+            Was the mill open?
+
+            [Reply](http://hill.example/may?reply=1#respond)
+
+              2. ![](http://hill.example/b.png) Bruno says:
+
+            [May 4, 2012 at 8:02 am](http://hill.example/may#c2)
+
+            It never is.
+
+            [Reply](http://hill.example/may?reply=2#respond)
+            """
+        )
+    )
+    assert [(c.author.name, c.author.url, c.published) for c in post.comments] == [
+        ("Ana", "http://ana.example/a-long-name", "2012-05-03T10:15:00"),
+        ("Bruno", None, "2012-05-04T08:02:00"),
+    ]
+    assert '<a href="http://hill.example/mill">the old mill</a>' in post.content
+    assert "](" not in post.content and "Reply" not in post.comments[0].content
+
+
+def test_a_reply_mark_above_a_name_and_date_means_that_they_open_what_follows() -> None:
+    said = [f"{name}\n{day} May 2012 at 10:15\n{SENTENCES[day]}\nReply" for day, name in enumerate(NAMES[:4], 1)]
+    post, _ = read(f"A walk\n{SENTENCES[0] * 3}\n4 comments\n" + "\n".join(said) + "\nLeave a comment\n")
+    assert [c.author.name for c in post.comments] == list(NAMES[:4])
+    assert [c.published for c in post.comments] == [f"2012-05-{day:02}T10:15:00" for day in range(1, 5)]

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 from msgspec.structs import replace
 
+from blogconv.readers.text.links import LINK_MARK, goes_on, has_inline_links, read_references, unlink
+
 _BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\u2028\u2029]")
 _MARK = re.compile(r"(?:(\d{1,5})\\?[.)]|([•*+◦▪□☆○●■◆◇‣⁃–#@·-]|o(?= )))(?:[ \t\u00a0]+|$)")
-_REFERENCE = re.compile(r"[ \t]*\[?(\d{1,5})[].][ \t]+((?:https?|ftp|file|mailto|javascript|irc|news|about|data):\S*)")
 _GUTTER = re.compile(r"(?<=\S) {3,}(?=\S)")
-_LINK_MARK = re.compile(r"\[(\d{1,5})\]")
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
 _ATX = re.compile(r"(#{1,6}) +(?=\S)")
 _INLINE_MARK = re.compile(r"\*\*\S.*?\*\*|^#{1,6} \S|\\[-.+*_#>()\[\]]", re.MULTILINE)
@@ -47,6 +47,8 @@ class Line(Struct, frozen=True, gc=False):
     """Where its text begins, after the list mark."""
     link: int = 0
     """Number of the link mark before the text (a name's address), else 0."""
+    linked: str = ""
+    """The text with its Markdown links, where it has any."""
 
 
 @dataclass(frozen=True)
@@ -68,11 +70,12 @@ def lay_out(text: str) -> Layout:
     """Read the layout of a whole dump."""
     rows = [row.expandtabs(8) if row[:1] == "\t" else row for row in _rows(text)]
     rows = [row.replace("\u00a0", " ") if row[:1] == "\u00a0" else row for row in rows]
-    rows, links = _references(_one_column(rows))
+    rows, links, following = read_references(_one_column(rows))
+    following = following or has_inline_links(text)
     probe = text[:200_000]
     marked = ("**" in probe or "#" in probe or "\\" in probe) and len(_INLINE_MARK.findall(probe)) >= 3
     width = _wrap_width(rows)
-    lines = _join(rows, width, links, marked)
+    lines = _join(rows, width, links, marked, following)
     if not width and sum(1 for line in lines if line.gap) * 40 < len(lines):
         # A tool that leaves no blank lines: each line is a block.
         lines = [replace(line, gap=True) for line in lines]
@@ -109,34 +112,6 @@ def _one_column(rows: list[str]) -> list[str]:
 def width_of(text: str) -> int:
     """Count the columns of a text on a terminal: wide East Asian characters take two."""
     return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
-
-
-def _references(rows: list[str]) -> tuple[list[str], dict[int, str]]:
-    """Cut off the list of link addresses at the end, and read it."""
-    links: dict[int, str] = {}
-    end = len(rows)
-    first = end
-    strange = 0
-    for i in range(end - 1, -1, -1):
-        row = rows[i]
-        if not row.strip():
-            continue
-        found = _REFERENCE.match(row)
-        if found:
-            links[int(found[1])] = found[2]
-            first, strange = i, 0
-            continue
-        # "References", "Visible links:", "Hidden links:" and wrapped addresses stand between.
-        strange += 1
-        if strange > 2 or len(row) > 400:
-            break
-    if len(links) < 2 or not any(_LINK_MARK.search(row) for row in rows[:first]):
-        return rows, {}
-    while first and (not rows[first - 1].strip() or len(rows[first - 1].split()) <= 3) and "[" not in rows[first - 1]:
-        first -= 1
-        if rows[first].strip() and not rows[first].startswith(" "):
-            break
-    return rows[:first], links
 
 
 def _wrap_width(rows: list[str]) -> int:
@@ -176,7 +151,7 @@ def _first_width(text: str) -> int:
     return 1 + (width_of(word[: wide.start()]) if wide and wide.start() else width_of(word))
 
 
-def _join(rows: list[str], width: int, links: dict[int, str], marked: bool) -> list[Line]:
+def _join(rows: list[str], width: int, links: dict[int, str], marked: bool, following: bool) -> list[Line]:
     """Undo hard wraps and read marks off, row by row."""
     lines: list[Line] = []
     # A short row that recurs ("Reply") is a line of its own, even where it would not have fitted on the one before.
@@ -203,11 +178,18 @@ def _join(rows: list[str], width: int, links: dict[int, str], marked: bool) -> l
         column = indent + mark.end() if mark else indent
         i += 1
         parts = [body]
-        if width:
+        if width or (following and "[" in body):
             last = row.rstrip()
             while i < total:
                 after = rows[i]
                 inner = after.strip()
+                if following and inner and goes_on(parts, rows, i):
+                    parts.append(inner)
+                    last = after.rstrip()
+                    i += 1
+                    continue
+                if not width:
+                    break
                 if not inner or seen[inner] > 2 or (_MARK.match(inner) and inner[0] != "-"):
                     break
                 left = len(after) - len(after.lstrip())
@@ -230,16 +212,20 @@ def _join(rows: list[str], width: int, links: dict[int, str], marked: bool) -> l
         if marked and (atx := _ATX.match(text)):
             level = len(atx[1])
             text = text[atx.end() :].strip()
-        link = 0
-        if links and "[" in text:
-            if found := _LINK_MARK.match(text):
+        link, linked = 0, ""
+        if following and "[" in text:
+            bare, link = unlink(text, links)
+            if bare != text:
+                text, linked = bare, text
+        elif links and "[" in text:
+            if found := LINK_MARK.match(text):
                 link = int(found[1])
-            text = _LINK_MARK.sub("", text).strip()
+            text = LINK_MARK.sub("", text).strip()
         if ("[" in text or "(" in text) and (stripped := _IMAGE_NAME.sub("", text)) != text:
             text = stripped.strip()
         if ("_" in text or "[" in text) and _FIELD.search(text):
             text = "\x00" + _FIELD.sub("", text).strip()
-        lines.append(Line(start, indent, text, gap, sign, number, level, column, link))
+        lines.append(Line(start, indent, text, gap, sign, number, level, column, link, linked))
         gap = False
     return lines
 
