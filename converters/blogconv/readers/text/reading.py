@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from blogconv.readers.text.evidence import Evidence
 from blogconv.readers.text.layout import Layout, Line
@@ -174,6 +174,9 @@ def _alone(lines: Sequence[Line], evidence: Sequence[Evidence]) -> Iterator[_Tri
     starts = {strong[0]}
     while strong[0] > 0 and lines[min(starts)].mark == "" and evidence[min(starts) - 1].head:
         starts = {min(starts) - 1}
+    # A byline, or a line that only seems to speak, may stand above: the first that speaks and has a date is surer.
+    spoken = (i for i in strong if (head := evidence[i].head) and head.says)
+    starts.update(islice((i for i in spoken if any(e.head and e.head.date for e in evidence[i : i + 3])), 1))
     if len(strong) > 2:
         # Where names and dates close the comments, the first one begins as many lines above its closing as others do.
         steps = sorted(b - a for a, b in pairwise(strong))

@@ -52,9 +52,16 @@ def _counted(lines: Sequence[Line], cut: Cut) -> float:
 def _oddities(lines: Sequence[Line], evidence: Sequence[Evidence], cut: Cut) -> float:
     """Count what a right reading would have explained: headers and reply marks inside bodies, empty comments."""
     odd = 0.0
+
+    def is_reply(i: int) -> bool:
+        return evidence[i].furniture == "reply"
+
     for s in cut.segments:
         if not s.body and not s.lead and not s.ping:
             odd += 0.5
+        if cut.form == "closing" and s.body and any(s.body[-1] < i < s.anchor for i in s.dropped if is_reply(i)):
+            # A reply mark ends a comment: what stands below it opens the next one.
+            odd += 1.0
         start = lines[s.start]
         for i in s.body:
             line, head = lines[i], evidence[i].head
