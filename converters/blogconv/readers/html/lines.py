@@ -67,7 +67,8 @@ def lines_of(nodes: Iterable[Place], skip: Set[Element] = frozenset()) -> list[L
         elif child.tag == "br":
             line = None
             continue
-        stack.extend([(child, i) for i in range(len(child.children) - 1, -1, -1)])
+        if child.children:
+            stack.extend([(child, i) for i in range(len(child.children) - 1, -1, -1)])
     kept = []
     for line in found:
         line.text = joined(line.runs)

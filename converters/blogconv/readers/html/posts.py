@@ -147,12 +147,8 @@ def _comments_begin(page: Page, claimed: list[claims_of.Claim], first: int | Non
 
 
 def _text_between(page: Page, start: int, stop: int) -> int:
-    length = 0
-    for place in range(start, min(stop, len(page.order))):
-        element = page.order[place]
-        if element.tag not in SILENT:
-            length += sum(len(c.strip()) for c in element.children if isinstance(c, str))
-    return length
+    places = range(start, min(stop, len(page.order)))
+    return sum(page.own[place] for place in places if page.order[place].tag not in SILENT)
 
 
 def _scope(page: Page, body: Body | None, heading: Element | None) -> tuple[int, int]:

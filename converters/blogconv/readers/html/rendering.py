@@ -46,13 +46,13 @@ def render(
     """Give the HTML of some children of elements, without the text nodes ``taken`` and the elements ``dropped``."""
     root = Element("#fragment")
     # What is on the stack: a node to copy and where its copy goes.
-    stack: list[tuple[Place, Element]] = [(place, root) for place in reversed(list(places))]
+    stack: list[tuple[Element, int, Element]] = [(holder, index, root) for holder, index in reversed(list(places))]
     made: list[Element] = []
     while stack:
-        place, into = stack.pop()
-        node = place[0].children[place[1]]
+        holder, index, into = stack.pop()
+        node = holder.children[index]
         if isinstance(node, str):
-            if place not in taken and node:
+            if node and (not taken or (holder, index) not in taken):
                 into.children.append(node)
             elif into.children and node.strip():
                 into.children.append(" ")
@@ -72,7 +72,7 @@ def render(
         elif tag:
             into.children.append("\n")
         if node.tag not in ("svg", "math"):
-            stack.extend([((node, i), target) for i in range(len(node.children) - 1, -1, -1)])
+            stack.extend([(node, i, target) for i in range(len(node.children) - 1, -1, -1)])
         else:
             target.children = list(node.children)
     _prune(made)
@@ -106,8 +106,10 @@ def _holds_block(node: Element) -> bool:
 
 
 def _attributes(page: Page, node: Element, tag: str) -> dict[str, str]:
-    kept = {}
+    kept: dict[str, str] = {}
     source = node.attrs
+    if not source:
+        return kept
     for name, value in source.items():
         if name in _ATTRIBUTES and (name != "class" or (tag in _CLASSED and value)):
             kept[name] = value
@@ -120,9 +122,12 @@ def _attributes(page: Page, node: Element, tag: str) -> dict[str, str]:
     elif tag not in ("param", "object", "map"):
         kept.pop("name", None)
     if page.base:
-        for name in _ADDRESSES:
-            value = kept.get(name, "")
-            if value and not value.startswith(("http:", "https:", "mailto:", "data:", "#", "javascript:")):
+        for name, value in kept.items():
+            if (
+                name in _ADDRESSES
+                and value
+                and not value.startswith(("http:", "https:", "mailto:", "data:", "#", "javascript:"))
+            ):
                 kept[name] = page.absolute(value)
     return kept
 

@@ -80,8 +80,10 @@ def select(page: Page, selector: str, inside: Element | None = None) -> list[Ele
         if not pool or not _possible(page, chain):
             continue
         for element in pool:
-            if (inside is None or (element is not inside and page.within(element, inside))) and _matches(
-                element, chain
+            if (
+                _fits(element, last)
+                and (inside is None or (element is not inside and page.within(element, inside)))
+                and _above(element, chain, len(chain) - 1)
             ):
                 found.add(element)
     return sorted(found, key=page.at.__getitem__)
