@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from html import unescape
 from html.parser import HTMLParser
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -56,6 +57,11 @@ CASES = [
     ('<div><a href="/x"><h3>Title</h3><p>text</p></a></div>', "### [Title](/x)\n\n[text](/x)"),
     ('<p>Word<sup id="r1"><a href="#n1">1</a></sup></p><ol><li id="n1">Note <a href="#r1">back</a></li></ol>',
      "Word[^1]\n\n[^1]: Note"),
+    ("<p><b><i>a</i></b><i><br>b</i></p>", "***a***  \n*b*"),
+    ("<p><b><i>a</i>b<i>c</i></b></p>", "**_a_&#98;*c***"),
+    ("<p>\\d<b>[</b></p>", "\\\\&#100;**\\[**"),
+    ("<p><code>a {<br>  b;<br>}</code> c</p>", "`a {`  \n`b;`  \n`}` c"),
+    ("<p><b><code>a<br> <br>b</code></b></p>", "**`a`**\n\n**`b`**"),
     ('<b style="font-weight:normal"><p>pasted <span style="font-weight:700">bold</span></p></b>', "pasted **bold**"),
 ]  # fmt: skip
 
@@ -140,6 +146,34 @@ def test_markdown_that_passes_loses_only_scripts() -> None:
     assert defused("[a](java&#115;cript:x)", Counter()) == "[a\\](java&#115;cript:x)"
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>-" + "| " * 3000 + "x</p>",
+        '<p><span style="' + "text-decoration " * 20_000 + '">x</span></p>',
+        "".join(f'<a id="r{n}" href="#n{n}">1</a>' for n in range(9000))
+        + "".join(f'<li id="n{n}"><a href="#r{n}">b</a>' for n in range(9000)),
+    ],
+    ids=["bars", "style", "notes of one name"],
+)
+def test_repetition_costs_no_more_than_its_length(html: str) -> None:
+    start = process_time()
+    html_to_markdown(html)
+    assert process_time() - start < 4
+
+
+def test_one_wide_row_does_not_widen_the_others() -> None:
+    html = "<table><tr>" + "<td>a" * 2000 + "<tr><td>b" * 2000
+    assert len(html_to_markdown(html)) < 3 * len(html)
+
+
+@pytest.mark.parametrize("between", ["<b>x</b>", "x<br>y", "<code>x</code>", "<sup>x</sup>", "[y]<i>x</i>"])
+def test_no_link_begins_in_one_piece_of_text_and_ends_in_another(between: str) -> None:
+    markdown = html_to_markdown(f"<p>a [{between}](http://b.example/)</p>")
+    assert "<a" not in READER.render(markdown)
+    assert "a \\[" in markdown
+
+
 WORDS = st.text(
     st.one_of(
         st.sampled_from(list(" *_`[]()<>#+-.!|~&;:\\/=\"'0123aé日「」\u00a0\n€")),
@@ -168,10 +202,13 @@ def test_any_text_is_shown_as_it_stands(text: str) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(["", "b", "i", "s"]), WORDS), max_size=4))
+@given(st.lists(st.tuples(st.sampled_from([(), "b", "i", "s", "bi", "ib"]), WORDS), max_size=4))
 def test_marks_never_change_the_words(parts: list[tuple[str, str]]) -> None:
-    html = "".join(f"<{tag}>{escape_text(text)}</{tag}>" if tag else escape_text(text) for tag, text in parts)
-    shown = unescape(re.sub(r"</?(?:p|strong|em|s)>", "", READER.render(html_to_markdown(f"<p>{html}</p>"))))
+    html = ""
+    for marks, text in parts:
+        html += "".join(f"<{mark}>" for mark in marks) + escape_text(text).replace("\n", "<br>")
+        html += "".join(f"</{mark}>" for mark in reversed(marks))
+    shown = unescape(re.sub(r"</?(?:p|strong|em|s)>|<br />", "", READER.render(html_to_markdown(f"<p>{html}</p>"))))
     words = "".join(text for _, text in parts)
     assert " ".join(shown.split()) == " ".join(words.split())
 

@@ -7,7 +7,7 @@ from blogconv.markup import clean
 from blogconv.markup.markdown import escape as md
 from blogconv.markup.markdown.code import fenced, is_verse, needs_raw, verse
 from blogconv.markup.markdown.footnotes import is_footnote_list
-from blogconv.markup.markdown.inline import BREAK, RAW, TEXT, Mark, Segment, render
+from blogconv.markup.markdown.inline import BREAK, CODE, RAW, TEXT, Mark, Segment, render
 from blogconv.markup.markdown.layout import Layout, Place
 from blogconv.markup.markdown.lists import is_tight, items_of, shows, start_of
 from blogconv.markup.markdown.tables import is_layout, pipe_table
@@ -168,7 +168,7 @@ class Walk:
                 self.text(found[start:at], frame)
                 self.layout.put([text], "block")
                 start, last_break = at + 1, -1
-            elif kind or not text.isspace():
+            elif kind not in (TEXT, CODE) or not text.isspace():
                 last_break = -1
         self.text(found[start:], frame)
 

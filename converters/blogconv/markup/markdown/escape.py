@@ -27,11 +27,12 @@ _RULES = re.compile(
 )
 # A bracket is special only where it can begin a link, a footnote or a definition.
 _LINKISH = re.compile(r"\]\s*[\[(:]|\[\^|\[[ xX]\](?:\s|$)")
+_BRACKET = re.compile(r"[\[\]]")
 
 _LINE_START = re.compile(
     r"""
     (?P<mark>\#{1,6}(?=[ \t]|$) | > | [-+*](?=[ \t]|$) | [:~](?=[ \t]) | =+[ \t]*$ | -+[ \t]*$ | ~{3,}
-      | (?:[-_][ \t]*){3,}$ | (?:\*[ \t]*){3,}$ | \|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$ )
+      | (?:[-_][ \t]*){3,}$ | (?:\*[ \t]*){3,}$ | \|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*(?:[:-]+[ \t]*)?)*$ )
   | (?P<number>[0-9]{1,9})(?=[.)](?:[ \t]|$))
     """,
     re.VERBOSE,
@@ -42,7 +43,7 @@ _MAY_START = frozenset("#>-+*:=~_|0123456789")
 def escape(text: str, *, in_link: bool = False, in_table: bool = False) -> str:
     """Escape a run of text, its line start aside; ``in_link`` escapes every bracket, ``in_table`` every bar."""
     if _SPECIAL.search(text):
-        brackets = in_link or "[" not in text or _LINKISH.search(text) is not None
+        brackets = in_link or "[" not in text or _LINKISH.search(text) is not None or _left_open(text)
 
         def replace(match: re.Match[str]) -> str:
             kind = match.lastgroup
@@ -58,6 +59,14 @@ def escape(text: str, *, in_link: bool = False, in_table: bool = False) -> str:
         if in_link:
             text = text.replace("]", "\\]")
     return text.replace("|", "\\|") if in_table else text
+
+
+def _left_open(text: str) -> bool:
+    # What comes after this text, in other marks or on another line, may end a link that begins here.
+    depth = 0
+    for bracket in _BRACKET.findall(text):
+        depth = depth + 1 if bracket == "[" else max(depth - 1, 0)
+    return depth > 0
 
 
 def escape_line_start(line: str) -> str:

@@ -24,7 +24,8 @@ def find_footnotes(everything: list[Element], state: State) -> dict[int, str]:
         if item is not None and item.attrs.get("id"):
             back[item.attrs["id"], link.attrs["href"][1:]] = link
     notes: dict[int, str] = {}
-    taken: set[str] = set()
+    # The labels given, each with the number that the next note of that name tries.
+    taken: dict[str, int] = {}
     for link in links:
         target = link.attrs["href"][1:]
         item = items.get(target)
@@ -40,12 +41,11 @@ def find_footnotes(everything: list[Element], state: State) -> dict[int, str]:
             continue
         if id(item) not in notes:
             label = re.sub(r"\W", "", text(link)) or "note"
-            number = 2
             unique = label
             while unique in taken:
-                unique = f"{label}-{number}"
-                number += 1
-            taken.add(unique)
+                taken[label] += 1
+                unique = f"{label}-{taken[label]}"
+            taken[unique] = 1
             notes[id(item)] = unique
         state.references[id(holder)] = notes[id(item)]
         state.backlinks.add(id(returns))

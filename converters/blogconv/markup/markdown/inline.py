@@ -61,9 +61,14 @@ def _tidy(segments: list[Segment], one_line: bool) -> list[Segment]:
                 continue
             # White space around a break does not show.
             space_due = None
+            _drop_final_space(out)
             if out:
                 out.append((BREAK, "", marks))
             continue
+        if kind == CODE and out and out[-1][0] == BREAK:
+            text = text.lstrip(" ")
+            if not text:
+                continue
         if kind == TEXT:
             words = text.strip(" ")
             if not words:
@@ -89,6 +94,13 @@ def _tidy(segments: list[Segment], one_line: bool) -> list[Segment]:
     while out and out[-1][0] == BREAK:
         out.pop()
     return out
+
+
+def _drop_final_space(out: list[Segment]) -> None:
+    if out and out[-1][0] == CODE:
+        kind, text, marks = out.pop()
+        if text := text.rstrip(" "):
+            out.append((kind, text, marks))
 
 
 def _space(out: list[Segment], following: tuple[Mark, ...]) -> None:
@@ -119,8 +131,9 @@ def _pieces(segments: list[Segment], in_table: bool) -> list[Piece]:
     opened: list[tuple[Mark, str]] = []
     for index, (kind, text, marks) in enumerate(segments):
         if kind == BREAK:
+            # A mark that only begins or ends here would have white space inside its delimiter.
             following = segments[index + 1][2]
-            marks = marks[: _shared(marks, following)]
+            marks = marks[: min(_shared(marks, following), _shared(marks, tuple(mark for mark, _ in opened)))]
         common = _shared(tuple(mark for mark, _ in opened), marks)
         while len(opened) > common:
             mark, closing = opened.pop()
@@ -133,9 +146,11 @@ def _pieces(segments: list[Segment], in_table: bool) -> list[Piece]:
                 pieces.append(["x", mark.opening, "("])
             else:
                 opening = mark.opening
-                # Right after a closing delimiter the other character keeps the two runs apart.
+                # Right after a closing delimiter the other character keeps the two runs apart, and so it does after an
+                # opening one, unless the two end together: in "***a*b*c***" the second "*" might close the "**".
                 last = pieces[-1] if pieces else ["", "", ""]
-                if last[0] == "d" and last[2] == ")" and last[1][0] == "*" and opening in _OTHER:
+                after = last[0] == "d" and last[1][0] == "*" and opening in _OTHER
+                if after and (last[2] == ")" or not _end_together(segments, index, len(opened))):
                     opening = closing = _OTHER[opening]
                 pieces.append(["d", opening, "("])
             opened.append((mark, closing))
@@ -156,6 +171,15 @@ def _pieces(segments: list[Segment], in_table: bool) -> list[Piece]:
     return pieces
 
 
+def _end_together(segments: list[Segment], index: int, depth: int) -> bool:
+    marks = segments[index][2]
+    for following in range(index + 1, len(segments)):
+        others = segments[following][2]
+        if others[: depth + 1] != marks[: depth + 1]:
+            return others[:depth] != marks[:depth]
+    return True
+
+
 def _break_up_image(pieces: list[Piece]) -> None:
     # "!" before a link would make an image of it.
     if pieces and pieces[-1][0] == "t" and pieces[-1][1].endswith("!"):
@@ -163,35 +187,46 @@ def _break_up_image(pieces: list[Piece]) -> None:
 
 
 def _mend(pieces: list[Piece]) -> None:
-    """See to it that every delimiter opens or closes: write the letter outside it as a reference where needed."""
+    """See to it that every delimiter opens or closes: write the letter outside it as a reference where needed.
+
+    A reference is punctuation to its other neighbour: between two openings the one to the left then needs one too,
+    between two closings the one to the right. Hence openings from right to left, closings from left to right.
+    """
+    runs: list[tuple[int, int]] = []
     index, last = 0, len(pieces)
     while index < last:
-        if pieces[index][0] != "d":
-            index += 1
-            continue
         start = index
         while index < last and pieces[index][0] == "d":
             index += 1
-        before = pieces[start - 1] if start else None
-        after = pieces[index] if index < last else None
-        _mend_run(pieces[start:index], before, after)
+        if index > start:
+            runs.append((start, index))
+        index += 1
+    for start, end in reversed(runs):
+        if pieces[end - 1][2] == "(":
+            alone = pieces[start][2] == "("
+            delimiters = pieces[start][1], pieces[end - 1][1]
+            _mend_side(delimiters, _piece(pieces, end), 0, _piece(pieces, start - 1), -1, alone=alone)
+    for start, end in runs:
+        if pieces[start][2] == ")":
+            alone = pieces[end - 1][2] == ")"
+            delimiters = pieces[end - 1][1], pieces[start][1]
+            _mend_side(delimiters, _piece(pieces, start - 1), -1, _piece(pieces, end), 0, alone=alone)
 
 
-def _mend_run(run: list[Piece], before: Piece | None, after: Piece | None) -> None:
-    left = before[1][-1:] if before else ""
-    right = after[1][:1] if after else ""
-    closes, opens = run[0][2] == ")", run[-1][2] == "("
-    if closes and before and before[0] == "t" and md.is_space(left):
-        left = _as_reference(before, -1)
-    if opens and after and after[0] == "t" and md.is_space(right):
-        right = _as_reference(after, 0)
-    if closes and opens:
-        # Two runs of different characters: each is punctuation to the other.
-        return
-    if opens and not _outside_is_fine(left, right, run[0][1]) and before and before[0] == "t":
-        _as_reference(before, -1)
-    if closes and not _outside_is_fine(right, left, run[-1][1]) and after and after[0] == "t":
-        _as_reference(after, 0)
+def _piece(pieces: list[Piece], index: int) -> Piece:
+    return pieces[index] if 0 <= index < len(pieces) else ["", "", ""]
+
+
+def _mend_side(delimiters: tuple[str, str], inner: Piece, at: int, outer: Piece, near: int, *, alone: bool) -> None:
+    outermost, innermost = delimiters
+    inside = inner[1][at : at + 1 or None]
+    if inner[0] == "t" and md.is_space(inside):
+        inside = _as_reference(inner, at)
+    # Two runs of different characters are punctuation to each other.
+    if innermost[0] != outermost[0]:
+        inside = innermost[0]
+    if alone and outer[0] == "t" and not _outside_is_fine(outer[1][near : near + 1 or None], inside, outermost):
+        _as_reference(outer, near)
 
 
 def _outside_is_fine(outside: str, inside: str, delimiter: str) -> bool:
@@ -204,7 +239,11 @@ def _outside_is_fine(outside: str, inside: str, delimiter: str) -> bool:
 def _as_reference(piece: Piece, at: int) -> str:
     value = piece[1]
     if at:
-        piece[1] = value[:-1] + md.reference(value[-1])
+        before = value[:-1]
+        if (len(before) - len(before.rstrip("\\"))) % 2:
+            # A backslash that stood before a letter would now take the "&" for itself.
+            before += "\\"
+        piece[1] = before + md.reference(value[-1])
         return ";"
     piece[1] = md.reference(value[0]) + value[1:]
     return "&"

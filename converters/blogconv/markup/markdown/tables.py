@@ -46,13 +46,14 @@ def pipe_table(
     width = max(map(len, rows))
     state.in_table = True
     try:
-        texts = [[_cell(cell, marks, state) for cell in row] + [""] * (width - len(row)) for row in rows]
+        # Short rows stay short, as GFM allows: one wide row must not multiply thousands of others.
+        texts = [[_cell(cell, marks, state) for cell in row] for row in rows]
     finally:
         state.in_table = False
     aligned = _alignment(rows[0])
     rule = [_ALIGNED.get(how, "---") for how in aligned] + ["---"] * (width - len(aligned))
     # GFM needs a head; an empty one claims nothing that the table does not say.
-    head = texts[0] if headed else [""] * width
+    head = texts[0] + [""] * (width - len(texts[0])) if headed else [""] * width
     return caption, [_line(head), _line(rule), *map(_line, texts[headed:])]
 
 

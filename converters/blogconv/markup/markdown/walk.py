@@ -75,7 +75,7 @@ def segments(nodes: Iterable[Element | str], marks: tuple[Mark, ...], state: Sta
             continue
         tag = node.tag
         if tag == "br":
-            out.append((TEXT, " ", around) if code else (BREAK, "", around))
+            out.append((BREAK, "", around))
             continue
         if id(node) in state.references:
             out.append((ATOM, f"[^{state.references[id(node)]}]", around))
@@ -147,7 +147,7 @@ def _styled(style: str) -> tuple[Mark, ...]:
         found.append(STRONG)
     if re.search(r"font-style:\s*(?:italic|oblique)", style):
         found.append(EM)
-    if re.search(r"text-decoration[^;]*line-through", style):
+    if any("text-decoration" in rule and "line-through" in rule for rule in style.split(";")):
         found.append(DEL)
     return tuple(found)
 
