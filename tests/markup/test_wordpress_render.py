@@ -1,6 +1,7 @@
 """WordPress source shows as WordPress would show it."""
 
 from collections import Counter
+from time import process_time
 
 import pytest
 
@@ -61,7 +62,21 @@ def test_a_comment_breaks_lines_and_knows_no_shortcodes() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["<p", "[caption]", "[", "<br />\n ", "<!-- wp:a {", "[code]", "<script>\n", "</pre>", "<pre>"]
-)
-def test_repetition_costs_no_more_than_its_length(piece: str) -> None:
-    render_post(piece * 20_000)
+    "piece",
+    ["<p", "[caption]", "[", "<br />\n ", "<!-- wp:a {", "[code]", "<script>\n", "</pre>", "<pre>",
+     "<script><style></style>", "[a b=c]", "[embed]<"],
+)  # fmt: skip
+@pytest.mark.parametrize("end", ["", "[/a]", "[/embed]"])
+def test_repetition_costs_no_more_than_its_length(piece: str, end: str) -> None:
+    start = process_time()
+    render_post(piece * 20_000 + end)
+    assert process_time() - start < 4
+
+
+def test_a_shortcode_ends_at_the_next_end_of_its_name() -> None:
+    source = "[embed]https://a.example/1[/embed] [embed]none[/embed] [embed]https://a.example/2[/embed] [box]x[/box]"
+    unknown: Counter[str] = Counter()
+    html = render_post(source, unknown)
+    assert [f'<a href="https://a.example/{n}">' in html for n in (1, 2)] == [True, True]
+    assert "[embed]none[/embed]" in html
+    assert unknown == {"embed": 1, "box": 1}

@@ -39,7 +39,7 @@ _TAG_LAST = _regex(rf"({_TAG})\s*</p>")
 _BREAK_AFTER_TAG = _regex(rf"({_TAG})\s*<br />")
 _BREAK_BEFORE_TAG = _regex(r"<br />(\s*</?(?:p|li|div|dl|dd|dt|th|pre|td|ul|ol)(?=[\s/>])[^<>]*>)")
 _BREAKS = _regex(r"<br\s*/?>")
-_VERBATIM = _regex(r"<(script|style|svg|math)\b")
+_VERBATIM = ("script", "style", "svg", "math")
 _PRE = _regex(r"<pre[\s>]")
 
 # Stand for a line end in a place where it means nothing, and for a whole <pre>; no input holds them (XML forbids).
@@ -137,24 +137,17 @@ def _broken(line: str) -> str:
 
 
 def _hide_verbatim(text: str) -> str:
-    match = _VERBATIM.search(text)
-    if match is None:
-        return text
+    # A name that nothing closes from here on is not looked for again.
+    names = [name for name in _VERBATIM if f"</{name}>" in text]
     out: list[str] = []
-    done = 0
-    while match is not None:
+    done = at = 0
+    while names and (match := _regex(rf"<({'|'.join(names)})\b").search(text, at)):
         end = text.find(f"</{match[1]}>", match.end())
         if end < 0:
-            # Nothing of this name is closed from here on; the other names may be.
-            others = "|".join(
-                name for name in ("script", "style", "svg", "math") if f"</{name}>" in text[match.end() :]
-            )
-            if not others:
-                break
-            match = _regex(rf"<({others})\b").search(text, match.end())
+            names.remove(match[1])
+            at = match.end()
             continue
         out += [text[done : match.start()], text[match.start() : end].replace("\n", _HIDDEN)]
-        done = end
-        match = _VERBATIM.search(text, end)
+        done = at = end
     out.append(text[done:])
     return "".join(out)

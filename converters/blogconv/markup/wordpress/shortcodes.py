@@ -4,12 +4,14 @@ A shortcode that is not known stays as text and is counted. ``[[name]]`` shows `
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
 
 from blogconv.markup.tree import escape_attribute, escape_text
 
 _TOKEN = re.compile(r"(\[?)\[(/?)([A-Za-z][\w-]*)(?:(?=[\s=/\]])([^\[\]]*))?\](\]?)")
+_CLOSING = re.compile(r"\[/([A-Za-z][\w-]*)\]")
 _ATTRIBUTE = re.compile(
     r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|[“”″]([^“”″]*)[“”″]|([^\s'"]+))|"([^"]*)"|'([^']*)'|(\S+)"""
 )
@@ -73,7 +75,9 @@ def expand(html: str, unknown: Counter[str]) -> str:
         return html
     out: list[str] = []
     done = 0
-    missing: set[str] = set()
+    closings = _closings(html)
+    # Where what a shortcode enclosed last ended, if nothing could be made of it: not to be read once more.
+    vain: dict[str, int] = {}
     match = _TOKEN.search(html)
     while match is not None:
         name, end = match[3].lower(), match.end()
@@ -84,13 +88,14 @@ def expand(html: str, unknown: Counter[str]) -> str:
             start = match.start() + len(match[1])
             end -= len(match[5])
             maker = _KNOWN.get(name)
-            content, after = "", end
-            if name not in missing and not (match[4] or "").rstrip().endswith("/"):
-                closing = html.find(f"[/{match[3]}]", end)
-                if closing < 0:
-                    missing.add(name)
-                elif name in _ENCLOSING or maker is None:
-                    content, after = html[end:closing], closing + len(name) + 3
+            content, after, closed = "", end, False
+            if match[3] in closings and not (match[4] or "").rstrip().endswith("/"):
+                places = closings[match[3]]
+                index = bisect_left(places, end)
+                closed = index < len(places) and places[index] > end
+                if closed and name in _ENCLOSING and vain.get(name) != places[index]:
+                    content, after = html[end : places[index]], places[index] + len(name) + 3
+                    vain[name] = places[index]
             if maker is not None:
                 made = maker(parse_attributes(match[4] or ""), content)
             if made is not None:
@@ -98,13 +103,21 @@ def expand(html: str, unknown: Counter[str]) -> str:
                 out.append(made)
                 done = end = after
                 made = None
-            elif maker is not None or content or "=" in (match[4] or ""):
+            elif maker is not None or closed or "=" in (match[4] or ""):
                 unknown[name] += 1
         if made is not None:
             out += [html[done : match.start()], made]
             done = end
         match = _TOKEN.search(html, end)
     return "".join([*out, html[done:]]) if done else html
+
+
+def _closings(html: str) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    if "[/" in html:
+        for match in _CLOSING.finditer(html):
+            found.setdefault(match[1], []).append(match.start())
+    return found
 
 
 def parse_attributes(text: str) -> Attributes:
