@@ -86,6 +86,15 @@ def test_a_link_that_carries_an_address_is_removed(url: str, kept: bool) -> None
     assert found == [post_with(Comment(id="c", author=Author(url=url if kept else None)))]
 
 
+def test_a_posts_fields_lose_values_that_hold_an_email_address() -> None:
+    subscribers = MetaEntry(key="_subscribers", value='a:1:{s:13:"l@example.org";i:1;}')
+    server = MetaEntry(key="permalink", value="http://192.0.2.7/blog")
+    extra = {"x": {"list": ["l@example.org", "192.0.2.7"]}}
+    found, told = anonymised(Site(meta=(subscribers,)), Post(id="1", meta=(subscribers, server), extra=extra))
+    assert found == [Site(), Post(id="1", meta=(server,), extra={"x": {"list": ["192.0.2.7"]}})]
+    assert told == ["removed from the site: 1 meta", "removed from the post: 1 extra, 1 meta"]
+
+
 def test_a_comments_extra_loses_values_that_hold_an_address() -> None:
     extra = {"x": {"a": "by l@example.org", "b": ["2001:db8::7", "kept"], "useremail": "x", "REMOTE_ADDR": "y"}}
     found, _ = anonymised(post_with(Comment(id="c", extra=extra)))
@@ -100,7 +109,8 @@ def test_who_has_no_name_is_hidden_by_what_else_tells_who_it_is() -> None:
         Author(url="https://l.example", id="7"),
         Author(),
     )
-    found, _ = anonymised(post_with(*(Comment(id=str(n), author=a) for n, a in enumerate(authors))), names=True)
+    found, told = anonymised(post_with(*(Comment(id=str(n), author=a) for n, a in enumerate(authors))), names=True)
+    assert told == ["removed from the post: 4 name"]
     assert isinstance(found[0], Post)
     hidden = [comment.author.name for comment in found[0].comments]
     assert hidden == ["Commenter 1", "Commenter 2", "Commenter 3", None, None]

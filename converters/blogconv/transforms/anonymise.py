@@ -1,6 +1,6 @@
 """Remove personal data: e-mail and IP addresses, browsers, e-mail hashes; on request commenters' names too."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated, Any
 
 from msgspec import Meta, structs
@@ -10,6 +10,7 @@ from blogconv.plugin import Context, Options, Transform
 from blogconv.transforms.private import (
     has_hash,
     holds_address,
+    holds_email,
     is_private_key,
     tells_address,
     without_addresses,
@@ -68,8 +69,8 @@ def _comment(comment: Comment, removed: "_Removed") -> Comment:
     return structs.replace(
         comment,
         author=_author(comment.author, removed),
-        meta=_meta(comment.meta, removed, values=True),
-        extra=_extra(comment.extra, removed, values=True),
+        meta=_meta(comment.meta, removed, holds_address),
+        extra=_extra(comment.extra, removed, holds_address),
     )
 
 
@@ -106,22 +107,21 @@ def _author(author: Author, removed: _Removed) -> Author:
     return _replaced(author, new)
 
 
-def _meta(meta: tuple[MetaEntry, ...], removed: _Removed, *, values: bool = False) -> tuple[MetaEntry, ...]:
-    """Drop the entries whose key says so and, of a comment, those with an address in the value.
+def _meta(
+    meta: tuple[MetaEntry, ...], removed: _Removed, private: Callable[[str], bool] = holds_email
+) -> tuple[MetaEntry, ...]:
+    """Drop the entries whose key says so, and those with an address in the value.
 
-    Plug-ins keep whole requests there (``akismet_as_submitted``), for no reader.
+    Plug-ins keep whole requests (``akismet_as_submitted``) and lists of subscribers there, for no reader. The numbers
+    of a post's fields may be its server's address.
     """
-    kept = tuple(
-        entry
-        for entry in meta
-        if not (is_private_key(entry.key) or (values and entry.value and holds_address(entry.value)))
-    )
+    kept = tuple(entry for entry in meta if not (is_private_key(entry.key) or (entry.value and private(entry.value))))
     removed.add("meta", len(meta) - len(kept))
     return kept
 
 
-def _extra(extra: dict[str, Any], removed: _Removed, *, values: bool = False) -> dict[str, Any]:
-    kept, number = without_private(extra, values=values)
+def _extra(extra: dict[str, Any], removed: _Removed, private: Callable[[str], bool] = holds_email) -> dict[str, Any]:
+    kept, number = without_private(extra, private)
     removed.add("extra", number)
     return kept
 

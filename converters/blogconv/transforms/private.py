@@ -1,6 +1,7 @@
 """What names a field that holds personal data: e-mail and IP addresses, browsers."""
 
 import re
+from collections.abc import Callable
 from ipaddress import IPv6Address
 from typing import Any
 from urllib.parse import unquote
@@ -34,10 +35,15 @@ def without_addresses(text: str) -> str | None:
     return _HOLDERS.sub("", text).strip() or None
 
 
+def holds_email(text: str) -> bool:
+    """Say whether an e-mail address stands anywhere in a text."""
+    return "@" in text and _EMAIL.search(text) is not None
+
+
 def holds_address(text: str) -> bool:
     """Say whether an e-mail or IP address stands anywhere in a text."""
     return (
-        ("@" in text and _EMAIL.search(text) is not None)
+        holds_email(text)
         or _IPV4.search(text) is not None
         or any(_is_ipv6(maybe) for maybe in _MAYBE_IPV6.findall(text))
     )
@@ -66,20 +72,15 @@ def tells_address(url: str) -> bool:
     )
 
 
-def without_private(extra: dict[str, Any], *, values: bool = False) -> tuple[dict[str, Any], int]:
-    """Give a copy of nested JSON without its private keys, and how many there were.
-
-    With ``values`` texts that hold an address go as well.
-    """
+def without_private(extra: dict[str, Any], private: Callable[[str], bool]) -> tuple[dict[str, Any], int]:
+    """Give a copy of nested JSON without its private keys and texts, and how many there were."""
     removed = 0
     top: dict[str, Any] = {}
     todo: list[tuple[Any, Any]] = [(extra, top)]
     while todo:
         old, new = todo.pop()
         for key, value in old.items() if isinstance(old, dict) else enumerate(old):
-            if (isinstance(key, str) and is_private_key(key)) or (
-                values and isinstance(value, str) and holds_address(value)
-            ):
+            if (isinstance(key, str) and is_private_key(key)) or (isinstance(value, str) and private(value)):
                 removed += 1
                 continue
             copy: Any = {} if isinstance(value, dict) else [] if isinstance(value, list | tuple) else value

@@ -44,13 +44,16 @@ class Pseudonyms:
 
         comments = tuple(_hidden(changed(comment, change), comment, people, byline) for comment in post.comments)
         if not people:
-            return structs.replace(post, comments=comments), 0
+        hidden = len(people) + sum(
+            new.author == Author() != old.author for new, old in zip(comments, post.comments, strict=True)
+        )
+            return structs.replace(post, comments=comments), hidden
         comments = tuple(
             structs.replace(one, extra=changed_extra(one.extra, forms.replaced)) if one.extra else one
             for one in comments
         )
         extra = changed_extra(post.extra, forms.replaced)
-        return structs.replace(changed(post, change), comments=comments, extra=extra), len(people)
+        return structs.replace(changed(post, change), comments=comments, extra=extra), hidden
 
     def _pseudonym(self, folded: str) -> str:
         return f"Commenter {self._numbers.setdefault(folded, len(self._numbers) + 1)}"
