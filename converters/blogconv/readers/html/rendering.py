@@ -134,19 +134,19 @@ def _attributes(page: Page, node: Element, tag: str) -> dict[str, str]:
 
 def _prune(made: list[Element]) -> None:
     """Take out elements that hold nothing; innermost first, since copies stand in document order."""
+    left: dict[Element, str] = {}
+    """What stays of an element that goes: a space where it held one."""
+    parents: dict[Element, None] = {}
     for element in reversed(made):
         if element.tag in _CONTENT or element.tag in ("td", "th", "tr", "tbody", "table", "colgroup", "col"):
             continue
-        if all((isinstance(c, str) and (not c or c.isspace())) or c is _HOLE for c in element.children):
-            parent = element.parent
-            assert parent is not None
-            blank = any(isinstance(c, str) and c for c in element.children)
-            parent.children = [
-                (" " if blank and element.tag not in BLOCK else "") if c is element else c for c in parent.children
-            ]
-
-
-_HOLE = Element("#hole")
+        texts = [c if isinstance(c, str) else left.get(c) for c in element.children]
+        if all(text is not None and (not text or text.isspace()) for text in texts):
+            assert element.parent is not None
+            left[element] = " " if any(texts) and element.tag not in BLOCK else ""
+            parents[element.parent] = None
+    for parent in parents:
+        parent.children = [c if isinstance(c, str) else left.get(c, c) for c in parent.children]
 
 
 def _paragraphs(root: Element) -> str:
