@@ -126,3 +126,9 @@ def test_a_long_piece_of_markup_is_validated_in_linear_time() -> None:
     start = time.process_time()
     validate(f'{HEAD}<item a="{"x" * 40_000_000}"/>{TAIL}'.encode())
     assert time.process_time() - start < 6
+
+
+def test_a_default_namespace_of_ours_on_the_root_costs_no_post() -> None:
+    found, report = records(export(item(1), head=HEAD.replace("xmlns:wp=", "xmlns=")))
+    assert [post.title for post in only_posts(found)] == ["A title"]
+    assert "wxr-undeclared-prefix" in codes(report)

@@ -12,12 +12,12 @@ from blogconv.markup.xml_rebuild import Rebuilder, attributes
 from blogconv.markup.xml_split import Piece, split
 from blogconv.model import Record, Site
 from blogconv.plugin import Context, LimitError, SourceError
-from blogconv.readers.wxr.assemble import Assembler, Raw
+from blogconv.readers.wxr.assemble import Assembler, ForeignRoot, Raw
 from blogconv.readers.wxr.elements import DOCUMENT, ITEM, Table
 from blogconv.readers.wxr.fragments import spelled
 from blogconv.readers.wxr.place import Place
 from blogconv.readers.wxr.posts import Blog, post
-from blogconv.readers.wxr.prefixes import Prefixes, declares, tell_prefixes
+from blogconv.readers.wxr.prefixes import Prefixes, tell_prefixes
 from blogconv.readers.wxr.site import site
 from blogconv.readers.wxr.swallowed import has_swallowed
 from blogconv.readers.wxr.window import lines
@@ -149,13 +149,13 @@ class Repair:
             try:
                 parser.feed(f"{clean}{tail}".encode())
                 parser.close()
-            except ExpatError:
+            except (ExpatError, ForeignRoot):
                 continue
             faults.update(fixed)
             return parser
         # The tags of the root may be broken themselves: new ones, with what can be read of the old.
         tag = body[: len(_ROOT_TAGS.match(body)[0])]  # type: ignore[index]
-        declared = {name: value for name, value in attributes(tag).items() if declares({name: value})}
+        declared = {name: value for name, value in attributes(tag).items() if name.startswith("xmlns:")}
         prefixes = Prefixes()
         prefixes.enter("rss", declared)
         inner = Rebuilder(body[len(tag) :], DOCUMENT["rss"]["channel"], prefixes.known, faults).rebuild(cut=True)
