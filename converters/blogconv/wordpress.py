@@ -7,12 +7,13 @@ does not follow from the fields. Keys are the local names of WXR's elements; a v
 or ``None`` where the element was absent although the fields alone would make one. All keys are optional.
 
 *post*: ``post_id`` (where ``id`` is not it, or no number), ``post_type``, ``status``, ``post_parent``,
-``menu_order``, ``is_sticky``, ``comment_status``, ``ping_status``, ``creator`` (raw text that is neither the author's
-login nor, for an author without login, the name), ``pubDate``, ``post_date``, ``post_date_gmt``, ``post_modified``,
+``menu_order``, ``is_sticky``, ``comment_status``, ``ping_status``, ``title`` (as stored, below), ``creator`` (likewise,
+of an author without login), ``pubDate``, ``post_date``, ``post_date_gmt``, ``post_modified``,
 ``post_modified_gmt``, ``description``, ``guid_is_permalink`` (the attribute, where it is not ``"false"``).
 
 *comment*: ``comment_id`` (likewise), ``comment_parent`` (where ``parent`` is not it), ``comment_approved``,
-``comment_type``, ``comment_user_id``, ``comment_date``, ``comment_date_gmt``, ``comment_karma``.
+``comment_type``, ``comment_user_id``, ``comment_date``, ``comment_date_gmt``, ``comment_karma``, ``comment_author``
+(as stored, below).
 
 *site*: ``wxr_version``, ``link`` (where it is not ``blog_url`` or, without one, ``url``), ``base_site_url``
 (``None``: absent, ``url`` is the link), ``pubDate``, ``generator_comment`` (the XML comment before the root that
@@ -20,6 +21,11 @@ names generator and time), ``author_element`` (``"wp_author"``: WordPress.com's 
 ``namespaces`` ({prefix: URI} beyond or unlike the five of core), ``term_ids`` (one entry for each of
 ``site.terms``, ``None`` where absent), ``author_elements`` and ``term_elements`` ({index as text: elements}),
 ``term_names`` ({index as text: the element that listed the term}, where it is not ``TERM_ELEMENTS``'s).
+
+*site and post*: ``names`` ({name of a term or author as displayed: as stored, below}).
+
+Titles and names are HTML in WordPress: ``Q &amp; A`` is displayed, and in our fields, ``Q & A``. What was stored is
+kept where ``markup.wordpress_names`` would not write the same, and goes back while the field still means it.
 
 *everywhere*: ``text`` (what stood between elements), ``elements`` (a list: unknown elements, each as one well-formed
 XML fragment whose prefixes are core's or stand in the site's ``namespaces``), ``attributes`` ({element name:

@@ -134,6 +134,27 @@ def test_unsafe_addresses_of_authors_are_left_out(tmp_path: Path) -> None:
     assert "script" not in (tmp_path / "s/posts/a.comments.json").read_text("utf-8")
 
 
+def test_the_front_matter_holds_no_live_script(tmp_path: Path) -> None:
+    live = '<p onclick="x()">a</p><script>x()</script>'
+    meta = (MetaEntry(key="live", value=live), MetaEntry(key="plain", value="1 < 2 <br> & so"))
+    post = Post(id="1", slug="a", url="javascript:x()", guid="data:text/html,x", excerpt=live, meta=meta)
+    report = put(tmp_path / "s", post)
+    fields = front(tmp_path / "s/posts/a.md")
+    assert fields["excerpt"] == "a"
+    assert fields["custom_fields"] == {"live": "<p>a</p>", "plain": "1 < 2 <br> & so"}
+    assert not {"original_url", "guid"} & set(fields)
+    assert any(found.code == "markdown-script-removed" for found in report.diagnostics)
+    put(tmp_path / "u", post, unsafe_html="true")
+    assert front(tmp_path / "u/posts/a.md")["original_url"] == "javascript:x()"
+
+
+def test_an_old_address_is_not_called_url_which_hugo_refuses(tmp_path: Path) -> None:
+    put(tmp_path / "s", Post(id="1", slug="a", url="https://a.example/a/"))
+    fields = front(tmp_path / "s/posts/a.md")
+    assert fields["original_url"] == "https://a.example/a/"
+    assert "url" not in fields
+
+
 def test_names_say_what_a_post_is() -> None:
     assert folder_of(Post(id="1")) == "posts"
     assert folder_of(Post(id="1", type="../../x")) == "other"

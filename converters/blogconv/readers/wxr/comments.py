@@ -5,7 +5,7 @@ from typing import Any
 from blogconv.model import Author, Comment
 from blogconv.readers.wxr.assemble import Raw
 from blogconv.readers.wxr.dates import bad_text, dates
-from blogconv.readers.wxr.kept import keep_rest, metas
+from blogconv.readers.wxr.kept import keep_rest, metas, name
 from blogconv.readers.wxr.place import Place
 from blogconv.readers.wxr.seen import Seen
 from blogconv.wordpress import COMMENT_STATUS, is_number
@@ -48,7 +48,7 @@ def _comment(raw: Raw, ident: str, parent: str | None, at: Place) -> Comment:
         status=status,
         author=Author(
             id=user if user and user != "0" else None,
-            name=get("wp:comment_author") or None,
+            name=name(get("wp:comment_author"), extra, "comment_author"),
             email=get("wp:comment_author_email") or None,
             url=get("wp:comment_author_url") or None,
             ip=get("wp:comment_author_IP") or None,

@@ -1,7 +1,9 @@
 """What every kind of record has: custom fields, and the rest that no field of the schema holds."""
 
+from collections.abc import Callable
 from typing import Any
 
+from blogconv.markup.wordpress_names import shown, stored_name
 from blogconv.model import MetaEntry
 from blogconv.readers.wxr.assemble import Raw
 from blogconv.readers.wxr.place import Place
@@ -10,6 +12,25 @@ from blogconv.readers.wxr.place import Place
 def metas(raws: list[Raw]) -> tuple[MetaEntry, ...]:
     """Make the custom fields of a record."""
     return tuple([MetaEntry(key=raw.get("wp:meta_key", ""), value=raw.get("wp:meta_value")) for raw in raws])
+
+
+def name(raw: str | None, extra: dict[str, Any], key: str, usual: Callable[[str], str] = stored_name) -> str | None:
+    """Read a title or name as it is displayed; how it was stored goes to ``extra[key]``, if not as ``usual``."""
+    if not raw:
+        return None
+    text = shown(raw)
+    if usual(text) != raw:
+        extra[key] = raw
+    return text or None
+
+
+def listed_name(raw: str | None, extra: dict[str, Any]) -> str | None:
+    """Read one of many names of a record; how it was stored goes to ``extra["names"]`` by how it is displayed."""
+    kept: dict[str, Any] = {}
+    text = name(raw, kept, "raw")
+    if kept:
+        extra.setdefault("names", {})[text or ""] = kept["raw"]
+    return text
 
 
 def keep_rest(raw: Raw, extra: dict[str, Any], place: Place) -> None:

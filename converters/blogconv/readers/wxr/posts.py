@@ -3,11 +3,12 @@
 import hashlib
 from typing import Any
 
+from blogconv.markup.wordpress_names import stored_title
 from blogconv.model import Author, Inferred, Post, Site, Term
 from blogconv.readers.wxr.assemble import Raw
 from blogconv.readers.wxr.comments import comments
 from blogconv.readers.wxr.dates import bad_text, dates, published
-from blogconv.readers.wxr.kept import keep_rest, metas
+from blogconv.readers.wxr.kept import keep_rest, listed_name, metas, name
 from blogconv.readers.wxr.place import Place
 from blogconv.readers.wxr.seen import Seen
 from blogconv.wordpress import POST_STATUS, POST_STATUS_OUT, is_number
@@ -62,6 +63,9 @@ def post(raw: Raw, blog: Blog, place: Place) -> Post:
             content = described
         else:
             extra["description"] = described
+    title = name(get("title"), extra, "title", stored_title)
+    author = _author(get("dc:creator"), blog, extra)
+    terms = _terms(raw["category"], extra) if "category" in raw else ()
     if "@odd" in raw:
         keep_rest(raw, extra, place)
     return Post(
@@ -69,18 +73,18 @@ def post(raw: Raw, blog: Blog, place: Place) -> Post:
         # The very object that is the default: then the JSON encoder can leave it out without comparing.
         type="post" if not kind or kind == "post" else kind.strip(),
         status=status,
-        title=get("title") or None,
+        title=title,
         slug=get("wp:post_name") or None,
         url=(get("link") or "").strip() or None,
         guid=guid,
-        author=_author(get("dc:creator"), blog),
+        author=author,
         published=date,
         updated=updated,
         date_text=bad_text(extra, "post_date") if date is None and extra else None,
         content=content or "",
         content_format="html" if feed else "wordpress",
         excerpt=get("excerpt:encoded") or None,
-        terms=_terms(raw["category"]) if "category" in raw else (),
+        terms=terms,
         parent=_parent(parent, ident, extra, place) if (parent := get("wp:post_parent")) not in _NONE else None,
         order=_order(order, extra, place) if (order := get("wp:menu_order")) not in _NONE else 0,
         sticky=_sticky(sticky, extra) if (sticky := get("wp:is_sticky")) not in _NONE else False,
@@ -121,7 +125,7 @@ def _identify(raw: Raw, blog: Blog, extra: dict[str, Any], place: Place) -> str:
     return made
 
 
-def _author(creator: str | None, blog: Blog) -> Author | None:
+def _author(creator: str | None, blog: Blog, extra: dict[str, Any]) -> Author | None:
     """Find the author; WXR 1.0 names him as displayed, and lists nobody."""
     if not creator or not creator.strip():
         return None
@@ -130,17 +134,17 @@ def _author(creator: str | None, blog: Blog) -> Author | None:
         return known
     if blog.authors or blog.version not in ("1.0", None):
         return Author(login=creator)
-    return Author(name=creator)
+    return Author(name=name(creator, extra, "creator"))
 
 
-def _terms(categories: list[tuple[dict[str, str], str]]) -> tuple[Term, ...]:
+def _terms(categories: list[tuple[dict[str, str], str]], extra: dict[str, Any]) -> tuple[Term, ...]:
     """Make the terms; WXR 1.0 writes each two or three times, once with all it knows."""
     terms = []
-    for attributes, name in categories:
+    for attributes, text in categories:
         taxonomy = attributes.get("domain")
         slug = attributes.get("nicename") or None
         taxonomy = "post_tag" if taxonomy == "tag" else taxonomy or "category"
-        terms.append(Term(taxonomy=taxonomy, slug=slug, name=name or None))
+        terms.append(Term(taxonomy=taxonomy, slug=slug, name=listed_name(text, extra)))
     if any(term.slug is None for term in terms):
         whole = {term.name for term in terms if term.slug is not None}
         terms = list(dict.fromkeys(term for term in terms if term.slug is not None or term.name not in whole))

@@ -4,7 +4,7 @@ from typing import Any
 
 from blogconv.model import Author, Site, Term
 from blogconv.readers.wxr.assemble import Raw
-from blogconv.readers.wxr.kept import keep_rest, metas
+from blogconv.readers.wxr.kept import keep_rest, listed_name, metas
 from blogconv.readers.wxr.place import Place
 from blogconv.wordpress import AUTHOR_CHILDREN, TERM_CHILDREN, TERM_ELEMENTS, from_rss_date, namespaces, rss_date
 
@@ -68,6 +68,8 @@ def _authors(raw: Raw, extra: dict[str, Any], place: Place) -> tuple[Author, ...
             if element == "wp:wp_author":
                 extra["author_element"] = "wp_author"
             values = {field: (each.get(name) or "").strip() or None for field, name in AUTHOR_CHILDREN.items()}
+            for field in ("name", "first_name", "last_name"):
+                values[field] = listed_name(values[field], extra)
             _keep_inner(each, extra, "author_elements", len(authors), place)
             authors.append(Author(**values))
     return tuple(authors)
@@ -82,6 +84,7 @@ def _terms(raw: Raw, extra: dict[str, Any], place: Place) -> tuple[Term, ...]:
             taxonomy = _TAXONOMY[element] or (values.pop("taxonomy", None) or "").strip()
             if not taxonomy:
                 place.note("wxr-bad-value", f"a term without taxonomy: {values.get('name')!r}")
+            values["name"] = listed_name(values.get("name"), extra)
             _keep_inner(each, extra, "term_elements", len(terms), place)
             if element != TERM_ELEMENTS.get(taxonomy, "wp:term"):
                 extra.setdefault("term_names", {})[str(len(terms))] = element

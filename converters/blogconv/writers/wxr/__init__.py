@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from blogconv.markup.wordpress_names import stored_as
 from blogconv.markup.xmltext import encode
 from blogconv.model import Author, Post, Record, Site, Term
 from blogconv.plugin import Context, Target, Writer
@@ -91,7 +92,7 @@ class Export:
                 self._ctx.note("wxr-no-author", "without an author; it will be the importing user's", record=post.id)
             return None
         if self.native and (author.login or "creator" in self._state.kept.of(post.extra) or not self._site.authors):
-            return author.login or author.name
+            return author.login or stored_as(author.name or "", self._state.kept.of(post.extra).get("creator"))
         login, new = self._state.logins.find(author)
         if new and login in self._state.logins.made:
             self._ctx.note("wxr-made-login", f"login made: {login}", record=post.id)

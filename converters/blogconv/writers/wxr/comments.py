@@ -1,5 +1,6 @@
 """The comments of one post as ``<wp:comment>``, numbered so that the importer finds every parent."""
 
+from blogconv.markup.wordpress_names import stored_as
 from blogconv.markup.wordpress_source import comment_source
 from blogconv.markup.xmltext import cdata, escaped
 from blogconv.model import Comment, Post
@@ -7,7 +8,6 @@ from blogconv.wordpress import COMMENT_STATUS_OUT, ZERO_DATE
 from blogconv.writers.numbering import integer, thread
 from blogconv.writers.wxr.kept import Raw
 from blogconv.writers.wxr.meta import meta
-from blogconv.writers.wxr.names import as_html
 from blogconv.writers.wxr.state import State, element_attributes, rendered
 
 # Core writes these without CDATA: numbers, and by an old habit the URL.
@@ -69,9 +69,10 @@ def _fields(comment: Comment, extra: Raw, number: str, parent: str, state: State
     """Give every element that core writes, with its content as XML; ``None`` for one that is not there."""
     author = comment.author
     local, gmt = _dates(comment, extra, state)
-    name, email, url = author.name or "", author.email or "", author.url or ""
+    name = stored_as(author.name or "", extra.get("comment_author"))
+    email, url = author.email or "", author.url or ""
     if not state.native:
-        name = state.held("wp:comment_author", as_html(name), comment.id, cut=True)
+        name = state.held("wp:comment_author", name, comment.id, cut=True)
         email = state.held("wp:comment_author_email", email, comment.id)
         url = state.held("wp:comment_author_url", url, comment.id)
     text = comment.content
@@ -109,7 +110,7 @@ def _fields(comment: Comment, extra: Raw, number: str, parent: str, state: State
 
 def _verbatim(name: str, usual: str | None, extra: Raw) -> tuple[str, str | None]:
     key = name[3:]
-    if key not in extra:
+    if key not in extra or key == "comment_author":
         return name, usual
     value = extra[key]
     if value is None:

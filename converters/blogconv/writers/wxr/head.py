@@ -1,16 +1,17 @@
 """The head of the channel: what stands before the items, again in each file of a split export."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from blogconv.markup.wordpress_names import stored_as
 from blogconv.markup.xmltext import FORBIDDEN, attribute, cdata, escaped
 from blogconv.model import Author, Site, Term
 from blogconv.wordpress import AUTHOR_CHILDREN, TERM_CHILDREN, TERM_ELEMENTS, namespaces, rss_of_gmt
 from blogconv.writers.clock import Clock
 from blogconv.writers.wxr.kept import Raw
 from blogconv.writers.wxr.meta import meta
-from blogconv.writers.wxr.names import as_html, identified
+from blogconv.writers.wxr.names import identified
 from blogconv.writers.wxr.state import State, rendered
 from blogconv.writers.wxr.terms import parents_first
 
@@ -37,6 +38,7 @@ _OPENING = """\
 
 
 _VERSION = re.compile(r"\d+\.\d+")
+_NOTHING: Mapping[str, str] = {}
 
 
 def head(site: Site, state: State, authors: Iterable[str], terms: Iterable[Term]) -> str:
@@ -57,6 +59,7 @@ def head(site: Site, state: State, authors: Iterable[str], terms: Iterable[Term]
     out += rendered(_fields(site, extra, version, state), extra, "\t")
     own = extra.get("author_elements", {})
     name = "wp:wp_author" if extra.get("author_element") == "wp_author" else "wp:author"
+    stored: dict[str, str] = extra.get("names", {})
     listed: set[str] = set()
     for at, author in enumerate(site.authors):
         if not (state.native or identified(author)):
@@ -65,7 +68,7 @@ def head(site: Site, state: State, authors: Iterable[str], terms: Iterable[Term]
         if not state.native and login in listed:  # the same person, met on several pages
             continue
         listed.add(login or "")
-        out.append(author_element(author, login, own.get(str(at), ()), name))
+        out.append(author_element(author, login, own.get(str(at), ()), name, stored=stored))
     out += authors
     numbers = extra.get("term_ids", ())
     own = extra.get("term_elements", {})
@@ -73,9 +76,9 @@ def head(site: Site, state: State, authors: Iterable[str], terms: Iterable[Term]
     if state.native:
         for at, term in enumerate(site.terms):
             number = numbers[at] if at < len(numbers) else None
-            out.append(term_element(term, state, number, own.get(str(at), ()), names.get(str(at))))
+            out.append(term_element(term, state, number, own.get(str(at), ()), names.get(str(at)), stored))
     else:
-        out += [term_element(term, state) for term in parents_first([*site.terms, *terms], state.terms)]
+        out += [term_element(term, state, stored=stored) for term in parents_first([*site.terms, *terms], state.terms)]
     if site.generator:
         out.append(f"\t<generator>{escaped(site.generator)}</generator>\n")
     out += [f"\t{fragment}\n" for fragment in extra.get("elements", ())]
@@ -85,16 +88,22 @@ def head(site: Site, state: State, authors: Iterable[str], terms: Iterable[Term]
 
 
 def author_element(
-    author: Author, login: str | None, fragments: Iterable[str] = (), name: str = "wp:author", *, email: bool = True
+    author: Author,
+    login: str | None,
+    fragments: Iterable[str] = (),
+    name: str = "wp:author",
+    *,
+    email: bool = True,
+    stored: Mapping[str, str] = _NOTHING,
 ) -> str:
-    """List an author; ``login`` is what ``dc:creator`` says."""
+    """List an author; ``login`` is what ``dc:creator`` says, ``stored`` how names were stored."""
     values = {
         "id": author.id,
         "login": login,
         "email": author.email if email else None,
-        "name": author.name,
-        "first_name": author.first_name,
-        "last_name": author.last_name,
+        "name": _stored(author.name, stored),
+        "first_name": _stored(author.first_name, stored),
+        "last_name": _stored(author.last_name, stored),
     }
     out = [f"\t<{name}>"]
     for field, element in AUTHOR_CHILDREN.items():
@@ -108,7 +117,12 @@ def author_element(
 
 
 def term_element(
-    term: Term, state: State, number: str | None = None, fragments: Iterable[str] = (), name: str | None = None
+    term: Term,
+    state: State,
+    number: str | None = None,
+    fragments: Iterable[str] = (),
+    name: str | None = None,
+    stored: Mapping[str, str] = _NOTHING,
 ) -> str:
     """List a term; what core leaves out where it is empty is left out."""
     if name not in TERM_CHILDREN:
@@ -123,7 +137,7 @@ def term_element(
     values: list[tuple[str, str | None]] = [("taxonomy", term.taxonomy), ("slug", ident or "")]
     # Core writes menus without a parent, and names and descriptions only where there are any.
     values.append(("parent", term.parent or (None if term.taxonomy == "nav_menu" else "")))
-    title = term.name if state.native or term.name is None else as_html(term.name)
+    title = _stored(term.name, stored)
     values += [("name", title or (None if state.native else ident)), ("description", term.description)]
     out += [
         f"\t\t<{child[key]}>{cdata(value)}</{child[key]}>\n"
@@ -133,6 +147,10 @@ def term_element(
     out += [meta("wp:termmeta", entry, "\t\t") for entry in term.meta]
     out += [f"\t\t{fragment}\n" for fragment in fragments]
     return "".join([*out, f"\t</{name}>\n"])
+
+
+def _stored(name: str | None, stored: Mapping[str, str]) -> str | None:
+    return None if name is None else stored_as(name, stored.get(name))
 
 
 def _fields(site: Site, extra: Raw, version: str | None, state: State) -> list[tuple[str, str | None]]:

@@ -1,5 +1,6 @@
 """One post as an ``<item>``, in the order and with the escaping of WordPress core 6.1."""
 
+from blogconv.markup.wordpress_names import stored_as, stored_title
 from blogconv.markup.wordpress_source import post_source
 from blogconv.markup.xmltext import attribute, cdata, escaped
 from blogconv.model import MetaEntry, Post, Term
@@ -8,7 +9,7 @@ from blogconv.writers.clock import Moment
 from blogconv.writers.wxr.comments import comments_of
 from blogconv.writers.wxr.kept import Raw
 from blogconv.writers.wxr.meta import meta
-from blogconv.writers.wxr.names import as_html, slug, slug_of_url
+from blogconv.writers.wxr.names import slug, slug_of_url
 from blogconv.writers.wxr.state import State, element_attributes, rendered
 
 _GUID = 4  # its place among the elements; it alone has an attribute
@@ -27,7 +28,8 @@ def item(post: Post, creator: str | None, state: State) -> str:
     out += rendered(fields[:_GUID], extra, "\t\t")
     out.append(f"\t\t<guid{_permalink(extra)}>{escaped(_guid(post, state))}</guid>\n")
     out += rendered(fields[_GUID:], extra, "\t\t")
-    out += [_category(term, state, post.id) for term in post.terms]
+    names = extra.get("names", {})
+    out += [_category(term, names, state, post.id) for term in post.terms]
     out += [meta("wp:postmeta", _renumbered(entry, post, state), "\t\t") for entry in post.meta]
     out += comments_of(post, state)
     out += [f"\t\t{fragment}\n" for fragment in extra.get("elements", ())]
@@ -66,10 +68,10 @@ def _fields(
     updated = state.moment(post.updated, post.id) if post.updated else None
     parent = kept("post_parent", str(state.posts.refer(post.parent)) if post.parent else "0")
     return (
-        ("title", cdata(_title(post, state))),
+        ("title", cdata(_title(post, extra, state))),
         ("link", escaped(state.link(post.url))),
         ("pubDate", None if pub_date is None else escaped(pub_date)),
-        ("dc:creator", wrapped("creator", creator or "")),
+        ("dc:creator", cdata(creator) if creator else wrapped("creator", "")),
         ("description", escaped(extra.get("description") or "")),
         ("content:encoded", cdata(_content(post, state))),
         ("excerpt:encoded", cdata(post.excerpt or "")),
@@ -91,14 +93,14 @@ def _fields(
     )
 
 
-def _title(post: Post, state: State) -> str:
+def _title(post: Post, extra: Raw, state: State) -> str:
     if post.title or state.native:
-        return post.title if state.native and post.title else as_html(post.title or "")
+        return stored_as(post.title or "", extra.get("title"), stored_title)
     if post.content or post.excerpt or post.type == "attachment":
         return ""
     made = post.slug or (slug_of_url(post.url) if post.url else None) or post.id
     state.ctx.note("wxr-made-title", f"empty posts are refused; the title was made: {made}", record=post.id)
-    return as_html(made)
+    return stored_title(made)
 
 
 def _guid(post: Post, state: State) -> str:
@@ -135,13 +137,13 @@ def _made_slug(post: Post, state: State) -> str:
     return made
 
 
-def _category(term: Term, state: State, record: str) -> str:
+def _category(term: Term, names: dict[str, str], state: State, record: str) -> str:
     nicename = state.nicename(term, record)
     if not nicename and not state.native:
         return ""
     domain = f' domain="{attribute(term.taxonomy)}"' if term.taxonomy else ""
     nice = "" if nicename is None else f' nicename="{attribute(nicename)}"'
-    name = term.name or ""
-    return (
-        f"\t\t<category{domain}{nice}>{cdata(name if state.native else as_html(name) or nicename or '')}</category>\n"
-    )
+    name = stored_as(term.name or "", names.get(term.name or ""))
+    if not name and not state.native:
+        name = nicename or ""
+    return f"\t\t<category{domain}{nice}>{cdata(name)}</category>\n"

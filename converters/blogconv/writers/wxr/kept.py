@@ -48,6 +48,7 @@ class Kept:
             "elements": self._fragments,
             "attributes": self._attributes,
             "namespaces": lambda value: self.namespaces,
+            "names": _texts,
             "term_ids": lambda value: [v if type(v) is str else None for v in value] if type(value) is list else None,
             "author_elements": self._by_index,
             "term_elements": self._by_index,

@@ -15,7 +15,6 @@ _FOLDED = str.maketrans(
 _NOT_IN_SLUG = re.compile(r"[^\w\s%-]")
 _DASHES = re.compile(r"[\s_-]+")
 _NOT_IN_LOGIN = re.compile(r"[^A-Za-z0-9 _.@-]")
-_ENTITY = re.compile(r"&(?=#|[A-Za-z][A-Za-z0-9]*;)")
 _INDEX = frozenset({"index", "default", "home"})
 _SUREST_FIRST = ("login", "id", "email", "name")
 _MAX_SLUG = 200  # bytes of wp_posts.post_name
@@ -51,13 +50,6 @@ def slug_of_url(url: str) -> str | None:
         if stem and stem.lower() not in _INDEX:
             return slug(unquote(stem)) or None
     return None
-
-
-def as_html(text: str) -> str:
-    """Write a title or name of another system as WordPress stores it: as HTML, where ``<`` would begin a tag."""
-    if "&" in text:
-        text = _ENTITY.sub("&amp;", text)
-    return text.replace("<", "&lt;")
 
 
 def folded_login(login: str) -> str:
