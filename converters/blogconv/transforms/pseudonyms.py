@@ -1,6 +1,7 @@
 """Replace commenters' names by numbers, the same for the same name throughout, also where texts mention them."""
 
 import re
+from typing import Any
 
 from msgspec import structs
 
@@ -108,7 +109,15 @@ def _hidden(new: Comment, comment: Comment, people: dict[str, str], byline: str)
     who = _who(_name(comment.author))
     if comment.type in PINGS or (who and who == byline):
         return new
-    return structs.replace(new, author=Author(name=people.get(who)))
+    return structs.replace(new, author=Author(name=people.get(who)), extra=_nameless(new.extra))
+
+
+def _nameless(extra: dict[str, Any]) -> dict[str, Any]:
+    """Drop the name as WordPress stored it."""
+    wxr = extra.get("wxr")
+    if not isinstance(wxr, dict) or "comment_author" not in wxr:
+        return extra
+    return {**extra, "wxr": {key: value for key, value in wxr.items() if key != "comment_author"}}
 
 
 def _spoken(post: Post) -> list[tuple[str, str]]:
