@@ -92,9 +92,11 @@ def _title_at(layout: Layout, evidence: Sequence[Evidence], reading: Reading, en
     above = [line for line in lines[:prose] if line.text[:1].isalnum()]
     direct = len(above) <= 9 and sum(1 for line in above if line.mark and line.number < 0) <= 1
     boxed = {j for box in date_boxes(lines, min(end, 40)) for j in box[0]}
+    window = lines[0].text.casefold() if lines and not opening else ""
     for i in range(min(end, _SEARCHED)):
-        if not wanted and i > prose + 2:
-            break
+        named = bool(i and window) and _is_part(lines[i].text.casefold(), window, whole=_is_titled(evidence, i, end))
+        if not wanted and i > prose + 2 and not named:
+            continue
         line, found = lines[i], evidence[i]
         clean = title_words(line, found)
         if wanted and wanted[0] not in clean.casefold():
@@ -108,17 +110,50 @@ def _title_at(layout: Layout, evidence: Sequence[Evidence], reading: Reading, en
         else:
             if line.mark or len(clean) > 200 or _is_navigation(clean):
                 continue
+            if _RELATION.match(clean):
+                rank += 1
+                continue
             if (found.furniture or _is_header(found, clean == header_text(line))) and not (
                 i == 0 and found.furniture != "navigation" and _byline(evidence, 1, end)
             ):
                 continue
-            value = _bearing(layout, evidence, i, prose, rank if direct else None, end)
+            if named:
+                # Of a window's title the post's part has a byline, or is longer than the site's name.
+                value = _bearing(layout, evidence, i, i, 9, end) + 2.0 + 0.02 * len(clean)
+            else:
+                value = _bearing(layout, evidence, i, prose, rank if direct else None, end)
             rank += 1
             if opening and i and len(these) >= 2 and f" {' '.join(these)} " in opening_text:
                 value += 2.5 if len(these) > 3 or opening_text.count(f" {' '.join(these)} ") == 1 else 0.5
         if value > best + 1e-9:
             best, at = value, i
     return at if best >= 0.7 else None
+
+
+_PARTS = " \t|«»-–—:·•<>‹›/"
+"""What parts the post's title from the site's in a window's title."""
+# Tools that print what the page's head links to: "Link: canonical".
+_RELATION = re.compile(r"Link: [\w-]+(?: |$)")
+
+
+def _is_titled(evidence: Sequence[Evidence], i: int, end: int) -> bool:
+    """Say whether a line below the page's head, or beside a byline, repeats the first: no site's name stands there."""
+    return i > 8 or any(_byline(evidence, i + step, end) for step in (1, 2, -1))
+
+
+def _is_part(text: str, window: str, *, whole: bool) -> bool:
+    """Say whether a line is a part, or the ``whole``, of the window's title, which some tools put on the first line."""
+    if len(text) < 4 or len(text) > len(window):
+        return False
+    if text == window:
+        return whole and " " in text
+    if window.startswith(text):
+        rest = window[len(text) :].lstrip()
+    elif window.endswith(text):
+        rest = window[: -len(text)].rstrip()[-1:]
+    else:
+        return False
+    return bool(rest) and rest[0] in _PARTS
 
 
 def date_boxes(lines: Sequence[Line], end: int) -> list[tuple[range, PrintedDate | None]]:
