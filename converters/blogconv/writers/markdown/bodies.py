@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from blogconv.markup.clean import clean_html
 from blogconv.markup.markdown import NESTED, Options, html_to_markdown, text_to_markdown
 from blogconv.markup.markdown.passing import defused
 from blogconv.markup.wordpress import render_comment, render_post
@@ -25,13 +26,22 @@ class Bodies:
         return text
 
     def comment(self, content: str, content_format: str, record: str) -> str:
-        """Write the body of a comment."""
+        """Write the body of a comment, or an excerpt: its line ends mean something, shortcodes do not."""
         removed: Counter[str] = Counter()
         if content_format == "wordpress":
             content, content_format = render_comment(content), "html"
         text = self._markdown(content, content_format, removed)
         self._tell(removed, Counter(), record)
         return text
+
+    def field(self, value: object, record: str) -> object:
+        """Give a value of the front matter as it stands, unless a template that shows it would run a script."""
+        if self._unsafe or not isinstance(value, str) or "<" not in value:
+            return value
+        removed: Counter[str] = Counter()
+        cleaned = clean_html(value, removed)
+        self._tell(removed, Counter(), record)
+        return cleaned if removed else value
 
     def _markdown(self, content: str, content_format: str, removed: Counter[str]) -> str:
         if content_format == "text":

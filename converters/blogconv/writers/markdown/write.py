@@ -46,7 +46,7 @@ def _post(
     left: list[Any] = []
     if post.comments and where is not Comments.NONE:
         discussion = thread(post.comments, bodies, ctx)
-    fields = front_matter(post, options, ctx)
+    fields = front_matter(post, options, bodies, ctx)
     if post.type in lists.LISTED:
         data.add(lists.LISTED[post.type], lists.listed_post(post, fields, content, discussion))
     else:
