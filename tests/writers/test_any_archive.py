@@ -11,7 +11,7 @@ from msgspec.structs import replace
 import blogconv
 from blogconv.catalogue import Severity
 from blogconv.diagnostics import Report
-from blogconv.model import Post, Record, Site
+from blogconv.model import Comment, Post, Record, Site
 from blogconv.validation import validate
 from strategies import ARCHIVES
 
@@ -145,3 +145,15 @@ def test_at_the_end_of_the_calendar_no_date_is_moved():
     last = [Post(id=f"p{n}", title="The same", published="9999-12-31T23:59:59", content="x") for n in range(3)]
     data, _ = written([Site(source_format="text"), *last], "wxr")
     assert data.count(b"<wp:post_date><![CDATA[9999-12-31 23:59:59]]>") == 3
+
+
+def test_what_is_too_long_for_wordpress_costs_no_record():
+    long = "x" * 70_000
+    answer = Comment(id="1", content="Yes, so.", published="2010-01-01T00:00:00Z", type=long, status=long)
+    post = Post(id="1", title=long, status=long, excerpt=long, password=long, content="x", slug="x", comments=(answer,))
+    data, report = written([Site(source_format="text"), post], "wxr")
+    assert report.counts[Severity.LOSS, "wxr-too-long"] == 6
+    assert not {d.code for d in validate(data).findings()} & LOST
+    again = next(record for record in blogconv.read(data, format="wxr") if isinstance(record, Post))
+    assert again.password, "never published by mistake"
+    assert (again.status, again.comments[0].status, again.comments[0].type) == ("draft", "pending", "comment")

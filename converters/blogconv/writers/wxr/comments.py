@@ -80,7 +80,10 @@ def _fields(comment: Comment, extra: Raw, number: str, parent: str, state: State
         text = comment_source(text, comment.content_format)
     if not state.native:
         text = state.held("wp:comment_content", text, comment.id, cut=True)
-    status = COMMENT_STATUS_OUT.get(comment.status, comment.status)
+    status, kind = COMMENT_STATUS_OUT.get(comment.status, comment.status), comment.type
+    if not state.native:
+        status = state.held("wp:comment_approved", status, comment.id) or COMMENT_STATUS_OUT["pending"]
+        kind = state.held("wp:comment_type", kind, comment.id)
     if comment.status == "deleted":
         state.ctx.note(
             "wxr-deleted-as-trash", "WordPress knows no deleted comment; written as trash", record=comment.id
@@ -95,7 +98,7 @@ def _fields(comment: Comment, extra: Raw, number: str, parent: str, state: State
         ("wp:comment_date_gmt", None if gmt is None else cdata(gmt)),
         ("wp:comment_content", cdata(text)),
         ("wp:comment_approved", cdata(status)),
-        ("wp:comment_type", cdata(comment.type)),
+        ("wp:comment_type", cdata(kind)),
         ("wp:comment_parent", escaped(parent)),
         ("wp:comment_user_id", escaped(_user(comment, state))),
     ]

@@ -60,7 +60,11 @@ def _fields(
         value = extra.get(key, usual)
         return None if value is None else cdata(value)
 
+    def held(name: str, text: str, *, cut: bool = True) -> str:
+        return text if state.native else state.held(name, text, post.id, cut=cut)
+
     gmt = when.gmt if when else None
+    status = held("wp:status", POST_STATUS_OUT.get(post.status, post.status), cut=False)  # none: a draft
     pub_date = kept("pubDate", rss_of_gmt(gmt) if gmt else "")
     # Without an element WordPress would take any post of the same title for this one; an export has its own reasons.
     none = None if state.native else ZERO_DATE
@@ -68,13 +72,13 @@ def _fields(
     updated = state.moment(post.updated, post.id) if post.updated else None
     parent = kept("post_parent", str(state.posts.refer(post.parent)) if post.parent else "0")
     return (
-        ("title", cdata(_title(post, extra, state))),
+        ("title", cdata(held("title", _title(post, extra, state)))),
         ("link", escaped(state.link(post.url))),
         ("pubDate", None if pub_date is None else escaped(pub_date)),
         ("dc:creator", cdata(creator) if creator else wrapped("creator", "")),
         ("description", escaped(extra.get("description") or "")),
         ("content:encoded", cdata(_content(post, state))),
-        ("excerpt:encoded", cdata(post.excerpt or "")),
+        ("excerpt:encoded", cdata(held("excerpt:encoded", post.excerpt or ""))),
         ("wp:post_id", number),
         ("wp:post_date", wrapped("post_date", local)),
         ("wp:post_date_gmt", wrapped("post_date_gmt", gmt or none)),
@@ -83,11 +87,11 @@ def _fields(
         ("wp:comment_status", wrapped("comment_status", _OPEN[post.comments_open])),
         ("wp:ping_status", wrapped("ping_status", _OPEN[post.pings_open])),
         ("wp:post_name", cdata(post.slug if post.slug is not None else _made_slug(post, state))),
-        ("wp:status", wrapped("status", POST_STATUS_OUT.get(post.status, post.status))),
+        ("wp:status", wrapped("status", status)),
         ("wp:post_parent", None if parent is None else escaped(parent)),
         ("wp:menu_order", _plain(kept("menu_order", str(post.order)))),
         ("wp:post_type", wrapped("post_type", post.type)),
-        ("wp:post_password", cdata(post.password or "")),
+        ("wp:post_password", cdata(held("wp:post_password", post.password or ""))),
         ("wp:is_sticky", _plain(kept("is_sticky", "1" if post.sticky else "0"))),
         ("wp:attachment_url", None if post.attachment_url is None else cdata(post.attachment_url)),
     )
