@@ -87,3 +87,14 @@ def test_a_post_that_never_comes_stays_awaited():
     assert posts.refer("5") == 5
     assert posts.refer("6") == 6
     assert list(posts.awaited) == ["6"]
+
+
+def test_numbers_far_apart_take_little_memory() -> None:
+    import tracemalloc
+
+    tracemalloc.start()
+    numbers = Numbers()
+    assert all(numbers.take(number) for number in range(1, 20_000 << 40, 1 << 40))
+    size, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert size < 20_000 * 250
