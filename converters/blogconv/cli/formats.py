@@ -65,5 +65,5 @@ def _options(kind: type) -> None:
         click.echo("  none")
     for row in found:
         default = f" (default: {row.default})" if row.default is not None else ""
-        kind = f"{row.kind:<18} " if len(row.kind) <= 18 else f"{row.kind}\n{'':<40}"
-        click.echo(f"  {row.name:<18} {kind}{row.meaning}{default}")
+        values = f"{row.kind:<18} " if len(row.kind) <= 18 else f"{row.kind}\n{'':<40}"
+        click.echo(f"  {row.name:<18} {values}{row.meaning}{default}")
