@@ -148,10 +148,14 @@ def _under(
 def _ends(lines: Sequence[Line], evidence: Sequence[Evidence], first: int) -> list[int]:
     """Where a thread that begins at ``first`` may end: at the first form or widget, else a later one, else never."""
     ends: list[int] = []
+    pings: list[int] = []
     i = first
     total = len(lines)
     while i < total and len(ends) < 2:
         heading = evidence[i].heading
+        if heading and heading.kind == "pings" and i > first + 1 and i not in ends:
+            # Pings under a heading of their own are a thread of their own.
+            pings.append(i)
         if evidence[i].stop or (heading and heading.count == 0):
             if i > first:
                 ends.append(i)
@@ -161,7 +165,7 @@ def _ends(lines: Sequence[Line], evidence: Sequence[Evidence], first: int) -> li
         i += 1
     if not ends:
         ends.append(total)
-    return ends
+    return [*pings[:1], *ends]
 
 
 def _alone(lines: Sequence[Line], evidence: Sequence[Evidence]) -> Iterator[_Tried]:
