@@ -107,6 +107,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     ),
     "markdown-comments-left-out": (_I, "Comments were left out as `-w comments=...` asks."),
     "markdown-custom-fields": (_L, "Custom fields were left out as `-w custom-fields=...` asks."),
+    "wordpress-block-left-out": (
+        _L,
+        "A block that WordPress fills from elsewhere (a reusable block, the latest posts ...) was left out.",
+    ),
     "wordpress-unknown-shortcode": (_I, "A shortcode of some plug-in is not known; it stays as text."),
     # Movable Type
     "mt-stray-text": (_W, "Text between or among the fields of an entry belongs to none."),

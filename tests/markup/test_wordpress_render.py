@@ -46,6 +46,13 @@ def test_unknown_shortcodes_stay_and_are_counted() -> None:
     assert unknown == {"contact-form": 1, "box": 1, "gallery": 1}
 
 
+def test_blocks_filled_from_elsewhere_are_counted() -> None:
+    unknown: Counter[str] = Counter()
+    source = '<!-- wp:block {"ref":12} /--><!-- wp:latest-posts /--><!-- wp:spacer /--><!-- wp:paragraph --><p>a</p>'
+    assert render_post(source, unknown) == "<p>a</p>"
+    assert unknown == {"wp:block": 1, "wp:latest-posts": 1}
+
+
 def test_a_code_block_keeps_its_language_from_the_comment() -> None:
     source = '<!-- wp:code {"language":"rust"} -->\n<pre class="wp-block-code"><code>x</code></pre>\n<!-- /wp:code -->'
     assert 'data-language="rust"' in render_post(source)

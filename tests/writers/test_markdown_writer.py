@@ -148,6 +148,12 @@ def test_the_front_matter_holds_no_live_script(tmp_path: Path) -> None:
     assert front(tmp_path / "u/posts/a.md")["original_url"] == "javascript:x()"
 
 
+def test_a_block_left_out_is_no_shortcode_kept(tmp_path: Path) -> None:
+    source = '<!-- wp:block {"ref":12} /-->[box a="b"]'
+    report = put(tmp_path / "s", Post(id="1", slug="a", content=source, content_format="wordpress"))
+    assert {"wordpress-block-left-out", "wordpress-unknown-shortcode"} <= {code for _, code in report.counts}
+
+
 def test_an_old_address_is_not_called_url_which_hugo_refuses(tmp_path: Path) -> None:
     put(tmp_path / "s", Post(id="1", slug="a", url="https://a.example/a/"))
     fields = front(tmp_path / "s/posts/a.md")

@@ -11,11 +11,9 @@ from blogconv.markup.wordpress.shortcodes import link
 # The editor writes "<" and ">" inside the JSON as escapes, so a comment never reaches over the next tag.
 _COMMENT = re.compile(r"<!--\s+(/)?wp:([a-z][a-z0-9_-]*(?:/[a-z0-9_-]+)?)\s*(\{[^<>\n]*\})?\s*(/)?-->")
 _EMBED = re.compile(r'(<div class="wp-block-embed__wrapper">)\s*(https?://[^\s<>"]+)\s*(</div>)')
-# Blocks that list what else the site holds; a post loses nothing with them.
-_LISTS = re.compile(
-    r"(?:core/)?(?:latest-|archives|calendar|categories|tag-cloud|search|loginout|page-list|rss|query|post-|site-|comments"
-    r"|avatar|spacer|separator|social-links|navigation$|home-link|template-part|pattern|footnotes|missing|nextpage|more"
-    r"|read-more)"
+# Blocks that show no text of their own, so that a post loses nothing with them.
+_SILENT = re.compile(
+    r"(?:core/)?(?:spacer|separator|social-links|navigation|home-link|footnotes|missing|nextpage|more)"
 )
 
 
@@ -55,7 +53,7 @@ def _alone(name: str, attributes: dict[str, Any], unknown: Counter[str]) -> str:
     url, label = attributes.get("url"), attributes.get("label") or attributes.get("service")
     if isinstance(url, str) and url:
         return f"<p>{link(url, label if isinstance(label, str) else None)}</p>"
-    if not _LISTS.match(name):
+    if not _SILENT.fullmatch(name):
         unknown[f"wp:{name}"] += 1
     return ""
 

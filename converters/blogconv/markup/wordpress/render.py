@@ -10,7 +10,8 @@ from blogconv.markup.wordpress.shortcodes import code_samples, expand
 def render_post(source: str, unknown: Counter[str] | None = None, footnotes: str | None = None) -> str:
     """Render the body of a post.
 
-    ``unknown`` counts the shortcodes and blocks that nobody knows here, which stay as text or show nothing;
+    ``unknown`` counts the shortcodes that nobody knows here, which stay as text, and as ``wp:name`` the blocks that
+    WordPress fills from elsewhere (a reusable block, the latest posts), which show nothing;
     ``footnotes`` is the JSON that WordPress keeps in the custom field of that name.
     """
     counts: Counter[str] = Counter() if unknown is None else unknown

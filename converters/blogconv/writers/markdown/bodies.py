@@ -57,4 +57,7 @@ class Bodies:
                 continue
             self._ctx.note("markdown-script-removed", f"{number} × {what} left out", record=record)
         for name, number in sorted(unknown.items()):
+            if name.startswith("wp:"):
+                self._ctx.note("wordpress-block-left-out", f"{name} shows nothing here, {number} ×", record=record)
+                continue
             self._ctx.note("wordpress-unknown-shortcode", f"[{name}] kept as text, {number} ×", record=record)
