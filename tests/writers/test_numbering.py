@@ -98,3 +98,5 @@ def test_numbers_far_apart_take_little_memory() -> None:
     size, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert size < 20_000 * 250
+    assert numbers.has(1)
+    assert not numbers.has(2)

@@ -28,8 +28,7 @@ class Numbers:
     def has(self, number: int) -> bool:
         """Say whether somebody has a number."""
         page, place = divmod(number, _PAGE)
-        bits = self._pages.get(page)
-        return bits is not None and bool(bits[place >> 3] & (1 << (place & 7)))
+        return bool(self._pages.get(page, 0) >> place & 1)
 
     def give_back(self, numbers: Iterable[int]) -> None:
         """Free numbers that were taken for nothing."""
