@@ -119,9 +119,12 @@ _UNSAFE_IN_URL = re.compile(r"[\x00-\x20\x7f-\xa0<>\u1680\u2000-\u200f\u2028-\u2
 
 def destination(url: str, *, in_table: bool = False) -> str:
     """Write the target of a link: one word, nothing in it that Markdown would decode into something else."""
-    url = _UNSAFE_IN_URL.sub(lambda m: quote(m.group()), url)
-    url = re.sub(r"\\(?=[!-/:-@\[-`{-~]|$)", r"\\\\", url)
-    url = re.sub(r"&(?=#?\w{1,32};)", "&amp;", url)
+    if _UNSAFE_IN_URL.search(url):
+        url = _UNSAFE_IN_URL.sub(lambda m: quote(m.group()), url)
+    if "\\" in url:
+        url = re.sub(r"\\(?=[!-/:-@\[-`{-~]|$)", r"\\\\", url)
+    if "&" in url:
+        url = re.sub(r"&(?=#?\w{1,32};)", "&amp;", url)
     if ("(" in url or ")" in url) and not _balanced(url):
         url = url.replace("(", "%28").replace(")", "%29")
     return url.replace("|", "%7C") if in_table else url
@@ -144,8 +147,7 @@ def _balanced(url: str) -> bool:
 
 def link_title(title: str) -> str:
     """Write the title of a link or image with its quotes and a space before, or nothing."""
-    title = " ".join(title.split())
-    if not title:
+    if not title or not (title := " ".join(title.split())):
         return ""
     title = re.sub(r"\\(?=[!-/:-@\[-`{-~]|$)", r"\\\\", title)
     title = re.sub(r"&(?=#?\w{1,32};)", "&amp;", title).replace("<", "&lt;")

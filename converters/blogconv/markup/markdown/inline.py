@@ -133,8 +133,8 @@ def _pieces(segments: list[Segment], in_table: bool) -> list[Piece]:
         if kind == BREAK:
             # A mark that only begins or ends here would have white space inside its delimiter.
             following = segments[index + 1][2]
-            marks = marks[: min(_shared(marks, following), _shared(marks, tuple(mark for mark, _ in opened)))]
-        common = _shared(tuple(mark for mark, _ in opened), marks)
+            marks = marks[: min(_shared(marks, following), _shared(marks, _marks(opened)))]
+        common = _shared(_marks(opened), marks) if opened and marks else 0
         while len(opened) > common:
             mark, closing = opened.pop()
             pieces.append(["x" if mark.kind in ("link", "raw") else "d", closing, ")"])
@@ -155,7 +155,7 @@ def _pieces(segments: list[Segment], in_table: bool) -> list[Piece]:
                 pieces.append(["d", opening, "("])
             opened.append((mark, closing))
         if kind == TEXT:
-            in_link = any(mark.kind == "link" for mark in marks)
+            in_link = bool(marks) and any(mark.kind == "link" for mark in marks)
             pieces.append(["t", md.escape(text, in_link=in_link, in_table=in_table), ""])
         elif kind == CODE:
             pieces.append(["x", md.code_span(text, in_table=in_table), ""])
@@ -169,6 +169,10 @@ def _pieces(segments: list[Segment], in_table: bool) -> list[Piece]:
         mark, closing = opened.pop()
         pieces.append(["x" if mark.kind in ("link", "raw") else "d", closing, ")"])
     return pieces
+
+
+def _marks(opened: list[tuple[Mark, str]]) -> tuple[Mark, ...]:
+    return tuple([mark for mark, _ in opened])
 
 
 def _end_together(segments: list[Segment], index: int, depth: int) -> bool:
