@@ -80,6 +80,10 @@ def may_hold_long_tags(html: str) -> bool:
     return False
 
 
+_SCRIPT = re.compile(r"<script", re.IGNORECASE)
+_RAW_END = {name: re.compile(rf"</{name}[\s/>]", re.IGNORECASE) for name in ("script", "style")}
+
+
 def flatten(html: str, max_depth: int, repairs: list[tuple[str, str]]) -> str:
     """Return ``html`` without the start tags nested deeper than ``max_depth``; say so in ``repairs``."""
     scan = _Scan(html, max_depth, MAX_FORMATTING)
@@ -146,6 +150,8 @@ class _Scan:
                         if self.cuts and self.cuts[-1][1] > match.start():
                             self.cuts.pop()
                         self.cuts.append(match.span())
+                    elif name in _RAW_END and at > doubtful:
+                        at = self.raw_end(at)
                 elif match.start() >= doubtful:
                     self.end(name)
             elif match["comment"]:
@@ -172,6 +178,20 @@ class _Scan:
     def in_raw(self) -> bool:
         """Say whether a script, style ... is open, inside which there are no comments."""
         return self.scopes[-1].raw
+
+    def raw_end(self, at: int) -> int:
+        """Find where the script or style sheet that begins here surely ends; ``at`` itself where that is unsure.
+
+        What looks like a tag in it is none, and its quotes must not swallow its end. In SVG it may be no raw text; a
+        script inside a comment inside a script does not end it.
+        """
+        name = self.scopes[-1].barrier
+        if name not in _RAW_END or not self.scopes[-1].raw or any(scope.foreign >= 0 for scope in self.scopes):
+            return at
+        closing = _RAW_END[name].search(self.html, at)
+        if closing is None or _SCRIPT.search(self.html, at, closing.start()):
+            return at
+        return closing.start()
 
     def start(self, name: str, rest: str) -> bool:
         """Follow a start tag; ``False`` if it must go."""
