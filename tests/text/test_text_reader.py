@@ -211,3 +211,23 @@ def test_a_reply_mark_above_a_name_and_date_means_that_they_open_what_follows() 
     post, _ = read(f"A walk\n{SENTENCES[0] * 3}\n4 comments\n" + "\n".join(said) + "\nLeave a comment\n")
     assert [c.author.name for c in post.comments] == list(NAMES[:4])
     assert [c.published for c in post.comments] == [f"2012-05-{day:02}T10:15:00" for day in range(1, 5)]
+
+
+def test_names_alone_part_comments_where_they_are_as_many_as_the_heading_claims() -> None:
+    said = "\n\n".join(f"{name}\n\n{SENTENCES[k]}" for k, name in enumerate(NAMES[:4]))
+    post, _ = read(f"A walk\n\n{SENTENCES[0] * 3}\n\n4 Responses\n\n{said}\n\nLeave a Reply\n")
+    assert [c.author.name for c in post.comments] == list(NAMES[:4])
+    claimed_more, _ = read(f"A walk\n\n{SENTENCES[0] * 3}\n\n7 Responses\n\n{said}\n\nLeave a Reply\n")
+    assert claimed_more.comments == ()
+
+
+def test_a_number_below_each_comment_belongs_to_the_next_one() -> None:
+    said = "\n".join(f"{k}\n{name} says:\n{k} May 2012 at 10:15\n{SENTENCES[k]}" for k, name in enumerate(NAMES[:5], 1))
+    post, _ = read(f"A walk\n{SENTENCES[0] * 3}\n5 comments\n{said}\nLeave a comment\n")
+    assert [c.content for c in post.comments] == [f"<p>{SENTENCES[k]}</p>" for k in range(1, 6)]
+
+
+def test_the_window_s_title_on_the_first_line_tells_the_post_s() -> None:
+    lines = ["A walk in May | Hill paths", "Hill paths", "Home", "About", "Latest news from the ridge", "A walk in May"]
+    post, _ = read("\n".join([*lines, SENTENCES[0] * 3, SENTENCES[1] * 3]))
+    assert post.title == "A walk in May"

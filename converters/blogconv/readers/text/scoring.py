@@ -20,7 +20,7 @@ def score(lines: Sequence[Line], evidence: Sequence[Evidence], cut: Cut, claimed
     bodied = sum(1 for s in segments if s.body or s.lead or s.ping) / n
     bare = sum(1 for s in segments if s.bare and not s.date) / n
     total = 0.9 * named + 0.6 * dated + 1.2 * bodied - 0.2 * bare
-    total += {"list": 0.25, "says": 0.3, "dated": 0.1, "closing": 0.0, "reply": -0.1}[cut.form]
+    total += {"list": 0.25, "says": 0.3, "dated": 0.1, "closing": 0.0, "reply": -0.1, "bare": 0.0}[cut.form]
     if cut.form in ("dated", "closing"):
         # "Tweets by Anna", "By the way": a by-word without a date closes or opens little.
         total -= 0.7 * sum(1 for s in segments if not s.date and not s.ping) / n
@@ -33,6 +33,9 @@ def score(lines: Sequence[Line], evidence: Sequence[Evidence], cut: Cut, claimed
     if n > 1 and cut.form in ("dated", "says") and not (last.body or last.lead or last.ping):
         # An opening below which nothing stands closes what stands above it.
         total -= 0.6
+    if cut.form == "bare" and n != claimed:
+        # Short lines above long ones are found in any text; only their number tells.
+        return 0.0
     if claimed:
         agreed = min(n, claimed) / max(n, claimed)
         total += 2.0 * agreed + (0.8 if n == claimed else 0.0) - (1.0 if n > claimed * 1.5 + 1 else 0.0)

@@ -20,7 +20,7 @@ class Cut:
     """One reading of a stretch: its comments, and how they were told."""
 
     form: str
-    """``list``, ``says``, ``dated``, ``closing`` or ``reply``."""
+    """``list``, ``says``, ``dated``, ``closing``, ``reply`` or ``bare``."""
     first: int
     """Index of the first line of the stretch."""
     last: int
@@ -80,7 +80,23 @@ def _anchors(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, la
         anchors["closing"] = anchors["dated"]
     if len(replies) > 1:
         anchors["reply"] = replies
+    if not anchors and (bare := _bare(lines, evidence, first, last)):
+        anchors["bare"] = bare
     return anchors
+
+
+def _bare(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last: int) -> list[int]:
+    """Find names on lines of their own, each above a text, where nothing else parts the comments."""
+    out: list[int] = []
+    i = first
+    while i + 1 < last:
+        text = bare_name(lines[i])
+        above = evidence[i].furniture or not lines[i].gap or not is_name(text) or len(text) > 40
+        if not above and lines[i + 1].gap and not evidence[i + 1].furniture:
+            out.append(i)
+            i += 1
+        i += 1
+    return out
 
 
 def _apart(dated: list[int], evidence: Sequence[Evidence]) -> list[int]:
@@ -108,7 +124,7 @@ def _opened(
     for k, (start, anchor) in enumerate(pairs):
         end = pairs[k + 1][0] if k + 1 < len(pairs) else last
         segments.append(Segment(start, end, anchor))
-    share = bare_share(lines, evidence, segments) if form in ("list", "dated") else 0.0
+    share = bare_share(lines, evidence, segments) if form in ("list", "dated", "bare") else 0.0
     tight = False
     if share < 0.25 and form in ("list", "dated") and len(segments) > 2:
         tight = bare_share(lines, evidence, segments, tight=True) >= 0.8

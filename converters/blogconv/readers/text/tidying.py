@@ -1,5 +1,6 @@
 """Take off a body what is not its own: reply marks, lines that recur, closing dates, what stands below the last."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -7,6 +8,7 @@ from blogconv.readers.text.evidence import Evidence
 from blogconv.readers.text.layout import Line
 from blogconv.readers.text.segment import Segment
 
+_NUMBER = re.compile(r"\d+")
 _NEVER_A_BODY = ("reply", "edit", "empty", "report", "moderation")
 
 
@@ -16,7 +18,7 @@ def tidy(lines: Sequence[Line], evidence: Sequence[Evidence], segments: list[Seg
     tops: Counter[str] = Counter()
     for s in segments:
         if s.body:
-            tails[_tail_key(lines, s)] += 1
+            tails[_tail_key(lines, evidence, s)] += 1
             if len(s.body) > 1:
                 tops[lines[s.body[0]].text] += 1
     opening = {key for key, n in tops.items() if n >= max(3, 0.4 * len(segments)) and len(key) < 40}
@@ -28,7 +30,11 @@ def tidy(lines: Sequence[Line], evidence: Sequence[Evidence], segments: list[Seg
             if len(s.body) == 1 and not s.lead and evidence[i].furniture not in _NEVER_A_BODY and lines[i].text:
                 # "First!" is furniture elsewhere; here it is all that somebody said.
                 break
-            if evidence[i].furniture or not lines[i].text or (_tail_key(lines, s) in usual and len(s.body) > 1):
+            if (
+                evidence[i].furniture
+                or not lines[i].text
+                or (_tail_key(lines, evidence, s) in usual and len(s.body) > 1)
+            ):
                 pass
             elif head and head.kind == "date" and not s.date and form != "closing":
                 s.date = head.date
@@ -50,10 +56,13 @@ def _lacks(segment: Segment) -> bool:
     return segment.name is None and len(segment.body) > 1
 
 
-def _tail_key(lines: Sequence[Line], segment: Segment) -> str:
+def _tail_key(lines: Sequence[Line], evidence: Sequence[Evidence], segment: Segment) -> str:
     text = lines[segment.body[-1]].text
     if segment.name and text.endswith(segment.name):
         text = text[: -len(segment.name)].rstrip()
+    if len(text) < 60 and evidence[segment.body[-1]].head is None and any(map(str.isdigit, text)):
+        # "Liked by 5 people", the next comment's number.
+        text = _NUMBER.sub("#", text)
     return text
 
 
