@@ -61,6 +61,7 @@ CASES = [
     ("<p><b><i>a</i>b<i>c</i></b></p>", "**_a_&#98;*c***"),
     ("<p>\\d<b>[</b></p>", "\\\\&#100;**\\[**"),
     ("<p><code>a {<br>  b;<br>}</code> c</p>", "`a {`  \n`b;`  \n`}` c"),
+    ("<p><code>a<br><br> b</code></p>", "`a`\n\n`b`"),
     ("<p><b><code>a<br> <br>b</code></b></p>", "**`a`**\n\n**`b`**"),
     ('<b style="font-weight:normal"><p>pasted <span style="font-weight:700">bold</span></p></b>', "pasted **bold**"),
 ]  # fmt: skip

@@ -65,7 +65,7 @@ def _tidy(segments: list[Segment], one_line: bool) -> list[Segment]:
             if out:
                 out.append((BREAK, "", marks))
             continue
-        if kind == CODE and out and out[-1][0] == BREAK:
+        if kind == CODE and (not out or out[-1][0] == BREAK):
             text = text.lstrip(" ")
             if not text:
                 continue
