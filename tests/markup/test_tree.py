@@ -82,6 +82,6 @@ def test_a_page_without_deep_nesting_is_left_alone() -> None:
 def test_what_looks_like_a_tag_in_a_script_swallows_nothing() -> None:
     """Minified code holds ``i<o;x="…`` whose quotes would reach beyond the script's end."""
     script = "<script>for(i=0;i<o.length;i++)e.c=\"'\",s='</script>"
-    body = "<div><!-- aside --><p>words</p></div>" * 2000
+    body = "<div><!-- <a href=x> --><p><a href=y>words</a></p></div>" * 2000
     root = parse_document(f"<html><body>{script}{body}</body></html>")
     assert not root.repairs
