@@ -142,10 +142,15 @@ def _said(text: str, said: vocabulary.Says, printed: Sequence[PrintedDate]) -> H
     if not is_name(name, strict=len(name) <= 60) or (len(name) > 60 and not OTHER_PAGE.search(name)):
         # A sentence that speaks of speaking.
         return None
-    if name.rsplit(None, 1)[-1].isdigit() or "|" in said.name:
+    if name.rsplit(None, 1)[-1].isdigit() or ("|" in said.name and _is_joined(said)):
         # "99 comments", "at 3:45 PM", "By Anna | Published:"
         return None
     return Head(name=name, date=date, says=True, rest=rest, before=before, after=after)
+
+
+def _is_joined(said: vocabulary.Says) -> bool:
+    """Say whether bars part other things than a linking page's title from its site: "By Anna | Published:"."""
+    return bool(said.rest) or vocabulary.posted_by(said.name.split("|")[0]) is not None
 
 
 def _around(before: str, after: str) -> tuple[str, str]:
@@ -281,4 +286,15 @@ def is_name(text: str, *, strict: bool = True) -> bool:
 
 @lru_cache(maxsize=8192)
 def dates_in(text: str) -> tuple[PrintedDate, ...]:
-    return tuple(dates.find_dates(text))
+    """Find the dates of a line; a number of a name ("Ana 1701 - May 3, 2012") is no year before there were blogs."""
+    found = dates.find_dates(text)
+    for date in found:
+        if date.value and date.value < _FIRST_YEAR and (old := _OLD_YEAR.search(text, date.start, date.end)):
+            again = dates.find_dates(text[: old.start()] + "x" * 4 + text[old.end() :])
+            if any(d.value and d.value > _FIRST_YEAR for d in again):
+                return tuple(again)
+    return tuple(found)
+
+
+_FIRST_YEAR = "1990"
+_OLD_YEAR = re.compile(r"1\d{3}(?!\d)")

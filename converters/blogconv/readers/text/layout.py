@@ -190,7 +190,7 @@ def _join(rows: list[str], width: int, links: dict[int, str], marked: bool, foll
                     continue
                 if not width:
                     break
-                if not inner or seen[inner] > 2 or (_MARK.match(inner) and inner[0] != "-"):
+                if not inner or seen[_words_of(inner)] > 2 or (_MARK.match(inner) and inner[0] != "-"):
                     break
                 left = len(after) - len(after.lstrip())
                 if left != column and not (mark is None and left == indent):
@@ -237,9 +237,14 @@ def _recurring(rows: list[str], width: int) -> Counter[str]:
     for row in rows:
         inner = row.strip()
         if inner and len(row) < 60 and (not before or width_of(before) + _first_width(inner) <= width):
-            seen[inner] += 1
+            seen[_words_of(inner)] += 1
         before = row.rstrip()
     return seen
+
+
+def _words_of(row: str) -> str:
+    """Leave out link marks, which differ where the words recur."""
+    return LINK_MARK.sub("", row) if "[" in row else row
 
 
 def _glue(parts: list[str]) -> str:
