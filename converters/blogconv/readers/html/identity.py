@@ -1,8 +1,6 @@
 """A post's own id, slug and address as the page shows them."""
 
 import re
-import unicodedata
-from hashlib import blake2b
 from urllib.parse import unquote, urlsplit
 
 from blogconv.markup.tree import Element
@@ -41,15 +39,3 @@ def slug_of(url: str | None) -> str | None:
         return None
     slug = re.sub(r"\.(?:x?html?|php|aspx?|jsp)$", "", unquote(path.rsplit("/", 1)[-1]))
     return slug if slug and not slug.isdecimal() and slug not in ("index",) else None
-
-
-def made_id(title: str | None, slug: str | None, content: str) -> str:
-    """Make a stable id from the slug (or title) and a short hash of the content."""
-    stem = slug or slugged(title or "") or "post"
-    return f"{stem[:60].strip('-')}-{blake2b(content.encode('utf-8', 'replace'), digest_size=4).hexdigest()}"
-
-
-def slugged(text: str) -> str:
-    """Write a text as a slug: letters and digits of any script, joined by hyphens."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return "-".join(re.findall(r"[^\W_]+", plain))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from blogconv.identity import made_id
 from blogconv.language.dates import resolve_relative
 from blogconv.language.detect import detect_language
 from blogconv.markup.tree import Element
@@ -14,7 +15,7 @@ from blogconv.readers.html.comments import Reading, parents_of, read_comments, s
 from blogconv.readers.html.content import Body, body_within, main_content
 from blogconv.readers.html.elsewhere import comments_elsewhere
 from blogconv.readers.html.found import Found
-from blogconv.readers.html.identity import made_id, post_id, slug_of
+from blogconv.readers.html.identity import post_id, slug_of
 from blogconv.readers.html.lists import heading_link
 from blogconv.readers.html.page import HEADINGS, SILENT, Page, ancestors, text_of
 from blogconv.readers.html.post_text import clean_body
@@ -62,7 +63,7 @@ def read_post(
     if not content and not found:
         return None
     slug = slug_of(page.url)
-    ident = post_id(page, body.element if body else None) or made_id(title, slug, content)
+    ident = post_id(page, body.element if body else None) or made_id(slug or title, content)
     comments = _comments(page, readings, ident, reference)
     count = claims_of.expected(claimed, first)
     elsewhere = comments_elsewhere(page) if not comments else None
@@ -257,7 +258,7 @@ def read_entry(page: Page, entry: Element, profiles: tuple[Profile, ...], *, lan
     slug = slug_of(url)
     machine = _language(page, empty)
     return Post(
-        id=post_id(page, body, single=False) or made_id(title, slug, content), title=title, slug=slug, url=url,
+        id=post_id(page, body, single=False) or made_id(slug or title, content), title=title, slug=slug, url=url,
         author=author,
         published=published, date_text=date_text, language=language or machine, content=content,
         terms=find_terms(page, (page.at[entry], page.end[page.at[entry]])),

@@ -4,15 +4,14 @@ Evidence, candidates, the best whole reading, then fields: ``layout`` → ``evid
 ``reading`` → ``post`` and ``fields`` → ``body``. What was worked out rather than read says so in ``inferred``.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator
 from typing import Annotated, Any, BinaryIO
 
 from msgspec import Meta
 
+from blogconv.identity import made_id
 from blogconv.language.detect import detect_language
-from blogconv.language.names import strip_accents
 from blogconv.markup.decoding import decode
 from blogconv.model import Author, Inferred, Post, Record, Site, Term
 from blogconv.plugin import Context, LimitError, Options, Reader, SourceError
@@ -28,7 +27,6 @@ from blogconv.readers.text.settling import settle_dates
 from blogconv.readers.text.several import split_posts
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
-_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 class TextOptions(Options, frozen=True):
@@ -146,7 +144,7 @@ def _post(
     surety: float | None,
 ) -> Post:
     content = make_html([layout.lines[i] for i in parts.body], marked=layout.marked)
-    ident = _ident(parts.title, content, layout)
+    ident = made_id(parts.title, content or "\n".join(line.text for line in layout.lines[:200]))
     comments = make_comments(layout, reading, ident, options.reference_date)
     inferred: list[Inferred] = []
     if tag and surety is not None:
@@ -205,17 +203,6 @@ def _evidence(layout: Layout, reading: Reading, left: Leftover, options: TextOpt
     if kept := left.kept(options.keep_noise):
         out["left"] = kept
     return out
-
-
-def _ident(title: str | None, content: str, layout: Layout) -> str:
-    digest = hashlib.sha256()
-    digest.update((title or "").encode())
-    digest.update(content.encode())
-    if not content:
-        for line in layout.lines[:200]:
-            digest.update(line.text.encode())
-    slug = _SLUG.sub("-", strip_accents(title or "").casefold()).strip("-")[:40].rstrip("-")
-    return f"{slug or 'post'}-{digest.hexdigest()[:8]}"
 
 
 def _tell(reading: Reading, post: Post, ctx: Context) -> None:
