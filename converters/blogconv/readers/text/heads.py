@@ -162,12 +162,17 @@ def _around(before: str, after: str) -> tuple[str, str]:
         left = []
     if len(right) > 1 and right[0].islower() and len(right[0]) <= 3:
         right.pop(0)
-    return " ".join(left).strip(SEPARATORS), " ".join(right).strip(SEPARATORS)
+    return _closed(" ".join(left).strip(SEPARATORS), before), _closed(" ".join(right).strip(SEPARATORS), after)
+
+
+def _closed(name: str, source: str) -> str:
+    """Give a name the bracket back that was taken for a separator: "Ana (of the mill)"."""
+    return f"{name})" if name.count("(") == name.count(")") + 1 and f"{name})" in source else name
 
 
 def _dated(text: str, printed: Sequence[PrintedDate], number: int) -> Head | None:
     first, last = printed[0], printed[-1]
-    before, after = text[: first.start].strip(SEPARATORS), text[last.end :]
+    before, after = _closed(text[: first.start].strip(SEPARATORS), text), text[last.end :]
     # "12:45 pm (UTC -4)"
     after = _ZONE.sub("", after).strip(SEPARATORS)
     if before and after and _STRONG.match(text, last.end):
