@@ -266,7 +266,7 @@ def test_what_is_no_page_is_refused(data: bytes) -> None:
 
 
 def test_a_page_beyond_the_limit_is_refused() -> None:
-    with pytest.raises(SourceError, match="--max-field"):
+    with pytest.raises(SourceError, match="more than 100 bytes"):
         records(page(POST, ""), Context("page.html", limits=Limits(max_field=100)))
 
 

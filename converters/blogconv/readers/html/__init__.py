@@ -1,6 +1,6 @@
 """Read saved pages of any blog: posts and threaded comments.
 
-A page is small and is read whole (up to ``--max-field``); a WARC is read one record at a time.
+A page is small and is read whole (up to the limit of a field); a WARC is read one record at a time.
 ``docs/formats/html.md`` tells what is read and how.
 """
 
@@ -72,7 +72,7 @@ def read(stream: BinaryIO, options: HtmlOptions, ctx: Context) -> Iterator[Recor
         return
     data = head + stream.read(ctx.limits.max_field + 1 - len(head))
     if len(data) > ctx.limits.max_field:
-        raise LimitError(ctx.source, f"a page of more than {ctx.limits.max_field:,} bytes; raise --max-field")
+        raise LimitError(ctx.source, f"a page of more than {ctx.limits.max_field:,} bytes is not read")
     if not data.strip():
         raise SourceError(ctx.source, "is empty: no page to read")
     if data.startswith((b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff")):
