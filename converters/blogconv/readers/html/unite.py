@@ -39,29 +39,26 @@ class _Place(NamedTuple):
 
 def unite(records: Iterator[Record], options: Options, ctx: Context) -> Iterator[Record]:
     """Yield one site and each post once, in the order in which the posts were first met."""
-    sites: list[Site] = []
+    facts: dict[str, _Facts] = {}
+    page: Site | None = None
     groups: dict[str, list[_Place]] = {}
     authors: dict[str, Author] = {}
-    hosts: Counter[str] = Counter()
-    languages: Counter[str] = Counter()
     with tempfile.SpooledTemporaryFile(max_size=_MEMORY) as spool:
         for record in records:
             if isinstance(record, Site):
-                if len(sites) < 10_000:
-                    sites.append(record)
+                _count_site(facts, page, None)
+                page = record
                 continue
             frame = _ENCODER.encode(record)
             start = spool.tell()
             spool.write(frame)
-            url = record.url or ""
             groups.setdefault(_key(record), []).append(_Place(start, len(frame), _number(record), _listed(record)))
             if record.author and record.author.name:
                 authors.setdefault(record.author.name, record.author)
-            if url:
-                hosts["//".join(urlsplit(url)[:2]).replace("//", "://", 1)] += 1
-            if record.language:
-                languages[record.language] += 1
-        yield _site(sites, authors, hosts, languages)
+            _count_site(facts, page, record)
+            page = None
+        _count_site(facts, page, None)
+        yield _site(facts, authors, ctx)
         used_posts: set[str] = set()
         used_comments: dict[str, str] = {}
         for places in groups.values():
@@ -181,14 +178,69 @@ def _unique(post: Post, used_posts: set[str], used_comments: dict[str, str]) -> 
     return structs.replace(post, id=ident, comments=comments)
 
 
-def _site(sites: list[Site], authors: dict[str, Author], hosts: Counter[str], languages: Counter[str]) -> Site:
-    titles = Counter(s.title for s in sites if s.title)
-    generators = Counter(s.generator for s in sites if s.generator)
+class _Facts:
+    """What the pages of one host say of their site, counted."""
+
+    __slots__ = ("addresses", "feeds", "generators", "languages", "pages", "titles")
+
+    def __init__(self) -> None:
+        self.pages = 0
+        self.addresses: Counter[str] = Counter()
+        self.titles: Counter[str] = Counter()
+        self.generators: Counter[str] = Counter()
+        self.feeds: Counter[str] = Counter()
+        self.languages: Counter[str] = Counter()
+
+
+def _count_site(facts: dict[str, _Facts], site: Site | None, post: Post | None) -> None:
+    """Count a page's site under the host of its first post; a page without an address goes under ``""``."""
+    url = (post.url if post else None) or (site.feed_url if site else None) or ""
+    try:
+        scheme, netloc = urlsplit(url)[:2]
+    except ValueError:
+        scheme, netloc = "", ""
+    if site is None and post is None:
+        return
+    own = facts.setdefault(netloc.lower().removeprefix("www."), _Facts())
+    if post is not None:
+        own.pages += 1
+        if netloc and post.url:
+            own.addresses[f"{scheme}://{netloc}"] += 1
+        if post.language:
+            own.languages[post.language] += 1
+    if site is not None:
+        for value, counter in (
+            (site.title, own.titles),
+            (site.generator, own.generators),
+            (site.feed_url, own.feeds),
+        ):
+            if value:
+                counter[value] += 1
+
+
+def _site(facts: dict[str, _Facts], authors: dict[str, Author], ctx: Context) -> Site:
+    """Describe the site that most pages are of; pages of other hosts are told and say nothing of it."""
+    hosts = [host for host in facts if host and facts[host].pages] or [host for host in facts if host]
+    home = max(hosts, key=lambda host: facts[host].pages) if hosts else ""
+    others = [host for host in hosts if host != home]
+    if others:
+        some = ", ".join(others[:5]) + (" …" if len(others) > 5 else "")
+        ctx.note(
+            "archive-site-differs",
+            f"pages of {len(others)} other hosts than {home} stand beside it; not kept of theirs: title, address, "
+            f"language, generator ({some})",
+        )
+    ordered = [facts[host] for host in dict.fromkeys((home, "")) if host in facts]
+
+    def most(counters: list[Counter[str]]) -> str | None:
+        return next((counter.most_common(1)[0][0] for counter in counters if counter), None)
+
     return Site(
         source_format="html",
-        title=titles.most_common(1)[0][0] if titles else None,
-        url=hosts.most_common(1)[0][0] if hosts else None,
-        language=languages.most_common(1)[0][0] if languages else None,
-        generator=generators.most_common(1)[0][0] if generators else None,
+        title=most([f.titles for f in ordered]),
+        url=most([f.addresses for f in ordered]),
+        language=most([f.languages for f in ordered]),
+        feed_url=most([f.feeds for f in ordered]),
+        generator=most([f.generators for f in ordered]),
         authors=tuple(authors.values()),
     )
