@@ -344,7 +344,7 @@ def _read_segment(line: str, start: int, end: int, *, first: bool, dated: bool) 
     most_words, most = (14, 120) if by and dated else (6, LONGEST_NAME) if by else (4, LONGEST_NAME)
     if len(name) > most or len(name.split()) > most_words:
         return None
-    if most == LONGEST_NAME and re.search(r"[!?]\s|[.]\s\w+\s\w+", name):
+    if most == LONGEST_NAME and re.search(r"[!?]\s|(?<!\b[^\W\d_])[.]\s\w+\s\w+", name):
         return None
     if by or (dated and not segment.marked):
         where = line.index(name, place)

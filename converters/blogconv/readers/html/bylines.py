@@ -4,11 +4,11 @@
 
 import re
 
-from blogconv.language import vocabulary
 from blogconv.language.dates import PrintedDate, parse_date
 from blogconv.markup.tree import Element
 from blogconv.model import Author
 from blogconv.readers.html import wording
+from blogconv.readers.html.byline_words import before_time, byline_languages, likely_name, spoken_author, unglued
 from blogconv.readers.html.names import clean_name
 from blogconv.readers.html.page import Page, text_of
 from blogconv.readers.html.profiles import Profile
@@ -24,6 +24,8 @@ _OUT = frozenset(
         "tagcloud recent"
     ).split()
 )
+BY_WORDS = "the byline's words"
+"""The evidence of an author whom no element names as such."""
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?:/|-|$)")
 
 
@@ -38,7 +40,7 @@ class Region:
         first_comment: int | None,
         scope: Element | None = None,
     ) -> None:
-        self.page = page
+        self.page, self.body = page, body
         at_title = page.at[title] if title is not None else None
         at_body = page.at[body] if body is not None else None
         start = min(x for x in (at_title, at_body, len(page.order) - 1) if x is not None)
@@ -85,6 +87,7 @@ def find_author(
     page: Page, region: Region, machine: Structured, profiles: tuple[Profile, ...]
 ) -> tuple[Author | None, str]:
     """Give the post's author and the evidence."""
+    told = likely_name(machine.author)
     for profile in profiles:
         if profile.rules.post.author:
             for element in select(page, profile.rules.post.author):
@@ -105,23 +108,23 @@ def find_author(
         shorter = [r for r in ranked if r[2] != name and re.search(rf"(?:^|\s){re.escape(r[2])}$", name)]
         if shorter:
             _, _, name, element = min(shorter, key=lambda r: r[:2])
-        if machine.author and machine.author.casefold() != name.casefold() and -min(ranked)[0] < 7:
-            return Author(name=machine.author, url=machine.author_url), "structured data"
+        if told and told.casefold() != name.casefold() and -min(ranked)[0] < 7:
+            return Author(name=told, url=machine.author_url), "structured data"
         return Author(name=name, url=_address(page, element)), "byline"
-    if machine.author:
-        return Author(name=machine.author, url=machine.author_url), "structured data"
+    if told:
+        return Author(name=told, url=machine.author_url), "structured data"
+    languages = None
     for element in region.elements:
-        if 3 < page.length(element) <= 200 and element.tag not in ("script", "a", "li"):
-            by = wording.posted_by(text_of(element))
-            if by and by.name and by.marked and len(by.name) <= 60 and not _no_name(element, by.name):
-                return Author(name=by.name, url=_address(page, element, by.name)), "the byline's words"
+        if 3 < page.length(element) <= 200 and wording.posted_by(before_time(text_of(element))):
+            languages = languages or byline_languages(page, region.body)
+            name = spoken_author(page, element, languages)
+            if name and not _no_name(element, name):
+                return Author(name=name, url=_address(page, element, name)), BY_WORDS
     return None, ""
 
 
 def _no_name(element: Element, name: str) -> bool:
-    """Say whether what stands where a name would is a counter or a category."""
-    if vocabulary.comment_heading(name) or wording.mark(name):
-        return True
+    """Say whether what stands where a name would is a category."""
     links = [e for e in element.children if not isinstance(e, str) and e.tag == "a"]
     return any("category" in e.attrs.get("rel", "") and name in text_of(e) for e in links)
 
@@ -156,16 +159,21 @@ def _author_rank(page: Page, element: Element) -> int:
     if "vcard" in found:
         return 4
     href = attrs.get("href", "") if element.tag == "a" else ""
-    if (
-        re.search(r"/(?:author|autor|auteur|user|users|members?|people|profile|blogger\.com/profile)/", href)
-        and "comment" not in href
-    ):
+    if "comment" in href:
+        return 0
+    if re.search(r"/(?:author|autor|auteur)/|blogger\.com/profile/", href):
         return 5
+    # Members of other sites are linked everywhere: pictures, films, "follow us".
+    above = element.parent
+    if re.search(r"/(?:users?|members?|people|profile)/", href) and above is not None and above.tag != "li":
+        by = wording.posted_by(text_of(above)) if page.length(above) <= 200 else None
+        if words(above) & (META | _AUTHOR) or (by and by.marked and by.name and by.name in text_of(element)):
+            return 5
     return 0
 
 
 def _name(page: Page, element: Element) -> str | None:
-    text = text_of(element)
+    text = unglued(text_of(element))
     inner = [
         e
         for e in page.below(element)
@@ -183,8 +191,8 @@ def _name(page: Page, element: Element) -> str | None:
         if by and by.marked and by.name and by.start and text[by.start - 1] in " \t:：\xa0"
         else clean_name(text, trusted=True)
     )
-    name = _as_in_address(element, name)
-    if not name or len(name) > 70 or ("@" in name and "." in name) or wording.mark(name):
+    name = likely_name(_as_in_address(element, name))
+    if not name or len(name) > 70 or ("@" in name and "." in name):
         return None
     if find_dates(name) and any(map(str.isdigit, name)):
         return None

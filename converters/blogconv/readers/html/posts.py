@@ -10,7 +10,7 @@ from blogconv.markup.tree import Element
 from blogconv.model import Author, Comment, Inferred, Post
 from blogconv.plugin import Context
 from blogconv.readers.html import claims as claims_of
-from blogconv.readers.html.bylines import PostDate, Region, find_author, find_date
+from blogconv.readers.html.bylines import BY_WORDS, PostDate, Region, find_author, find_date
 from blogconv.readers.html.comments import Reading, parents_of, read_comments, settle_dates
 from blogconv.readers.html.content import Body, body_within, main_content
 from blogconv.readers.html.elsewhere import comments_elsewhere
@@ -75,6 +75,7 @@ def read_post(
             inferred.append(Inferred(field="language", confidence=told.confidence, evidence="the words of the text"))
     if date is not None and date.evidence == "the address" and published:
         inferred.append(Inferred(field="published", confidence=0.9, evidence="the day in the page's address"))
+    inferred.extend(_author_inferred(author_layer))
     more = claims_of.more_pages(page)
     _honest(ctx, ident, comments, count, elsewhere, more)
     layers: dict[str, Any] = {}
@@ -103,6 +104,10 @@ def read_post(
         comments_elsewhere=elsewhere, comments_expected=count if count is not None else machine.comments,
         inferred=tuple(inferred), extra={"html": extra},
     )  # fmt: skip
+
+
+def _author_inferred(layer: str) -> tuple[Inferred, ...]:
+    return (Inferred(field="author", confidence=0.7, evidence=layer),) if layer == BY_WORDS else ()
 
 
 def _language(page: Page, machine: Structured) -> str | None:
@@ -247,7 +252,7 @@ def read_entry(page: Page, entry: Element, profiles: tuple[Profile, ...], *, lan
     body = body_within(page, entry)
     region = Region(page, heading, body, None, scope=entry)
     empty = Structured()
-    author, _ = find_author(page, region, empty, ())
+    author, author_layer = find_author(page, region, empty, ())
     date = find_date(page, region, empty, ())
     published, date_text = _post_date(date, None)
     content = clean_body(
@@ -262,5 +267,6 @@ def read_entry(page: Page, entry: Element, profiles: tuple[Profile, ...], *, lan
         author=author,
         published=published, date_text=date_text, language=language or machine, content=content,
         terms=find_terms(page, (page.at[entry], page.end[page.at[entry]])),
+        inferred=_author_inferred(author_layer),
         extra={"html": {"listed": True, "layers": {"content": "one of several posts of a page"}}},
     )  # fmt: skip

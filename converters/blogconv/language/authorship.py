@@ -1,0 +1,58 @@
+"""Read the words that lead to an author: where "posted by", "von", "Autor:" stand right before a name."""
+
+import re
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+
+from blogconv.language.lines import meanings, phrase_of, vocabulary
+from blogconv.language.words import LETTER
+
+_WORD = re.compile(rf"{LETTER}(?:{LETTER}|['’ʼ\u200c\u200d](?={LETTER}))*")
+
+
+class Authorship(Struct, frozen=True, kw_only=True, gc=False):
+    """The words right before a name that say who wrote: "by", "posted by", "Autor:"."""
+
+    start: int
+    """Where they begin in the line (characters)."""
+    languages: tuple[str, ...]
+    sure: bool
+    """Several words, or a label with its colon: no mere preposition."""
+
+
+def authorship(line: str, end: int) -> Authorship | None:
+    """Read the words of authorship that end, marks aside, at a place of a line; the longest phrase counts."""
+    spoken = list(_WORD.finditer(line, 0, end))
+    on = _table("on")
+    for length in (5, 4, 3, 2, 1):
+        if len(spoken) < length:
+            continue
+        start = spoken[-length].start()
+        languages = _table("by").get(phrase_of(line[start : spoken[-1].end()]))
+        if languages is None:
+            continue
+        before = len(spoken) - length
+        sure = length > 1 or ":" in line[spoken[-1].end() : end] or "：" in line[spoken[-1].end() : end]
+        while before and phrase_of(spoken[before - 1][0]) in on:  # "Posted on DATE by"
+            before -= 1
+            start, sure = spoken[before].start(), True
+        return Authorship(start=start, languages=languages, sure=sure)
+    return None
+
+
+def leads_in(text: str) -> bool:
+    """Say whether a text is nothing but marks or words such as "posted on"."""
+    phrase = phrase_of(text)
+    return not any(map(str.isalnum, text)) or phrase in _table("on") or phrase in _table("by")
+
+
+@cache
+def _table(kind: Literal["by", "on"]) -> dict[str, tuple[str, ...]]:
+    return {
+        phrase: languages
+        for phrase, packed in vocabulary().bylines.items()
+        for meaning, languages in meanings(packed)
+        if meaning == kind
+    }
