@@ -3,7 +3,7 @@
 # ruff: noqa: SIM905 - lists of words read better as words
 
 from blogconv.markup.tree import Element
-from blogconv.readers.html import comment_text
+from blogconv.readers.html import comment_text, wording
 from blogconv.readers.html.comment_text import Parts
 from blogconv.readers.html.found import Found
 from blogconv.readers.html.items import Item
@@ -15,6 +15,11 @@ from blogconv.readers.html.roles import AUTHOR, BODY, DATE, META, REPLY, class_w
 from blogconv.readers.html.wording import find_dates
 
 _STRONG = frozenset("author commenter commentator user username poster nick nickname autor auteur".split())
+
+_ROLES = frozenset(
+    "author autor autorin auteur autrice autore forfatter författare автор 作者 作成者 작성자 admin administrator "
+    "moderator moderador modérateur mod op staff editor verified verfasser".split()
+)
 
 
 def read_author(found: Found, parts: Parts, profile: Profile | None, date: Element | None) -> Element | None:
@@ -105,6 +110,8 @@ def _name_in(page: Page, element: Element) -> tuple[str | None, Element]:
                 if own[:1] in ("(", "[", "（"):
                     continue
                 rest = text.replace(own, " ", 1).strip()
+                if _is_role(own, rest):
+                    continue
                 said = class_words(child) & {"says", "said"}
                 badge = rest[:1] in ("(", "[", "（") and rest[-1:] in (")", "]", "）")
                 if (
@@ -125,6 +132,17 @@ def _name_in(page: Page, element: Element) -> tuple[str | None, Element]:
     return clean_name(text, trusted=trusted), element
 
 
+def _is_role(own: str, rest: str) -> bool:
+    """Say whether a word such as "Author" is what a commenter is, as the name stands beside it."""
+    return (
+        own.casefold() in _ROLES
+        and any(map(str.isalpha, rest))
+        and not comment_text.vocabulary_line(rest)
+        and not find_dates(rest)
+        and wording.says(f"{own} {rest.rstrip(':')}:") is None
+    )
+
+
 def _badges(page: Page, element: Element) -> set[Element]:
     """Marks beside a name inside its element: "(Post author)", "Moderator"."""
     found = set()
@@ -133,6 +151,7 @@ def _badges(page: Page, element: Element) -> set[Element]:
         if own and (
             (own[0] in "([（" and own[-1] in ")]）")
             or class_words(child) & {"badge", "label", "role", "moderator", "rank"}
+            or _is_role(own, text_of(element).replace(own, " ", 1).strip())
         ):
             found.add(child)
     return found

@@ -73,4 +73,6 @@ def tidy_name(text: str) -> str | None:
     """Take numbers, dashes and colons off the ends of a name; None when it is too long or nothing is left."""
     text = text.strip(" \t\xa0:,|•·–—/»«")
     text = re.sub(r"^(?:-+|#?\d{1,4}[.):])\s+|\s+-+$", "", text).strip(" \t\xa0:,|•·–—/»«")
+    if text[-1:] in ("(", "["):
+        text = text[:-1].rstrip()  # a date stood in brackets
     return text if text and len(text) <= _NAME_LIMIT else None

@@ -1,6 +1,9 @@
 """The questions about wording that the layers ask again and again of the same short texts, each answered once."""
 
+import re
 from functools import lru_cache
+
+from msgspec import structs
 
 from blogconv.language import bylines, vocabulary
 from blogconv.language import dates as _dates
@@ -8,6 +11,8 @@ from blogconv.language.bylines import Byline, Says
 from blogconv.language.dates import PrintedDate
 
 _LONGEST = 600
+# "le" is "by" in Gaelic and "on" in French, "no" is "by" in Latvian, "data" a label in Italian: Le Corbeau, Data Smith.
+_BEGINS_NAME = re.compile(r"(?:^|\s)((?:Le|No|De|Di|Da|Data)\s+)$")
 
 
 @lru_cache(maxsize=4096)
@@ -28,8 +33,17 @@ def says(text: str) -> Says | None:
 
 @lru_cache(maxsize=4096)
 def posted_by(text: str) -> Byline | None:
-    """Read "Posted by X on DATE"."""
-    return bylines.posted_by(text)
+    """Read "Posted by X on DATE"; what leads to a name in one language and begins names in others stays with it."""
+    by = bylines.posted_by(text)
+    if by is None or not by.name or not by.start:
+        return by
+    begins = _BEGINS_NAME.search(text, 0, by.start)
+    if begins is None:
+        return by
+    marked = by.marked and any(map(str.isalpha, text[: begins.start(1)]))
+    if not marked and by.date is None:
+        return None
+    return structs.replace(by, name=text[begins.start(1) : by.end], start=begins.start(1), marked=marked)
 
 
 @lru_cache(maxsize=4096)
