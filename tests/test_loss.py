@@ -9,7 +9,9 @@ from blogconv.model import Author, Comment, MetaEntry, Post, Record, Site, Term
 from blogconv.plugin import Options, Writer
 
 
-def losses(record: Record, expresses: set[str], withholds: frozenset[str] | set[str] = frozenset()) -> dict[tuple[str, str], int]:
+def losses(
+    record: Record, expresses: set[str], withholds: frozenset[str] | set[str] = frozenset()
+) -> dict[tuple[str, str], int]:
     writer = Writer("t", "T", Options, frozenset(expresses), lambda *_: None, withholds=frozenset(withholds))
     report = Report()
     assert list(watch(iter([record]), writer, report)) == [record]

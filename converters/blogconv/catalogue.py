@@ -99,7 +99,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     # Markdown
     "markdown-script-removed": (
         Severity.WITHHELD,
-        "Live script (a script, an event handler, a javascript: address ...) was left out; `-w unsafe-html=true` keeps it.",
+        "Live script (an event handler, a javascript: address ...) was left out; `-w unsafe-html=true` keeps it.",
     ),
     "markdown-nesting-cut": (
         _W,

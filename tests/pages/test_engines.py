@@ -1,4 +1,3 @@
-
 """Engines without pages in the corpus: each page is read in full, with its profile and with none."""
 
 import io

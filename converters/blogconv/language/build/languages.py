@@ -23,7 +23,30 @@ MOST = 160
 _NOISE = re.compile(r"<[^>]*>|%(?:\d\$)?[sd]|https?://\S+|\{[^}]*\}|[\w.+-]+@\S+|\[[^\]]*\]")
 # Words of English that translations leave as they are.
 _ENGLISH_LEFT = frozenset(
-    "wordpress akismet html url rss css php api http www com org blog email id ip web e mail link admin spam".split()
+    [
+        "wordpress",
+        "akismet",
+        "html",
+        "url",
+        "rss",
+        "css",
+        "php",
+        "api",
+        "http",
+        "www",
+        "com",
+        "org",
+        "blog",
+        "email",
+        "id",
+        "ip",
+        "web",
+        "e",
+        "mail",
+        "link",
+        "admin",
+        "spam",
+    ]
 )
 
 

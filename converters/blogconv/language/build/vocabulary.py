@@ -24,7 +24,8 @@ WORDPRESS: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("Comments", "% Comments", "Comments on %s", "Responses"), ("headings", "count")),
     **dict.fromkeys(("No Comments", "No comments yet.", "No comments"), ("headings", "none")),
     **dict.fromkeys(("Pingbacks", "Trackbacks"), ("headings", "pings")),
-    **dict.fromkeys(("Leave a Comment", "Leave a comment", "Leave a Reply", "Leave a Reply to %s"), ("headings", "form")),
+    **dict.fromkeys(("Leave a Comment", "Leave a comment"), ("headings", "form")),
+    **dict.fromkeys(("Leave a Reply", "Leave a Reply to %s"), ("headings", "form")),
     **dict.fromkeys(("Reply", "Log in to Reply", "Reply to %s", "Reply to Comment"), ("marks", "reply")),
     **dict.fromkeys(("Edit", "(Edit)", "Edit This", "Edit Comment", "Delete"), ("marks", "edit")),
     "Permalink": ("marks", "permalink"),
@@ -82,7 +83,7 @@ WORDPRESS: dict[str, tuple[str, str]] = {
     "by %s": ("bylines", "by"),
     "Posted by %s": ("bylines", "by"),
 }  # fmt: skip
-_SAYS = ("%s <span class=\"says\">says:</span>", "<cite class=\"fn\">%s</cite> <span class=\"says\">says:</span>")
+_SAYS = ('%s <span class="says">says:</span>', '<cite class="fn">%s</cite> <span class="says">says:</span>')
 _SLOT = re.compile(r"%(?:\d\$)?[sd]|%(?= )")
 
 
@@ -141,7 +142,7 @@ def _wordpress(english: str, translations: list[str]) -> Iterator[tuple[str, str
         elif english in WORDPRESS:
             table, meaning = WORDPRESS[english]
             if table in ("bylines", "terms", "pings"):
-                before, found, after = text.partition("%s")
+                before, _found, after = text.partition("%s")
                 if phrase_of(before) and not phrase_of(after):
                     yield table, meaning, before
             elif table != "headings":

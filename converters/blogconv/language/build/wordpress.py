@@ -14,24 +14,24 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 FOLDER = Path("/usr/share/wordpress/wp-content/languages")
-PHRASES = """
-January February March April May June July August September October November December
-Jan_January_abbreviation Feb_February_abbreviation Mar_March_abbreviation Apr_April_abbreviation
-May_May_abbreviation Jun_June_abbreviation Jul_July_abbreviation Aug_August_abbreviation
-Sep_September_abbreviation Oct_October_abbreviation Nov_November_abbreviation Dec_December_abbreviation
-Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun am pm AM PM
-""".split() + [
-    "%1$s at %2$s", "%s ago", "%s sec", "%s min", "%s hour", "%s day", "%s week", "%s month", "%s year",
-    "Comments", "Comment", "% Comments", "1 Comment", "No Comments", "No comments yet.", "No comments",
-    "Comments on %s", "Comments for %s", "One Response to %2$s", "Responses", "Response", "Comments Off",
-    "Comments are closed.", "Sorry, comments are closed for this item.", "Sorry, the comment form is closed at this time.",
-    "%s <span class=\"says\">says:</span>", "<cite class=\"fn\">%s</cite> <span class=\"says\">says:</span>",
-    "Reply", "Log in to Reply", "Log in to leave a Comment", "Reply to %s", "Reply to Comment", "Cancel reply",
-    "Click here to cancel reply.", "Edit", "(Edit)", "Edit This", "Edit Comment", "Quick Edit", "Permalink", "Delete",
-    "Author", "By: %s", "by %s", "Posted by %s", "Pingback", "Trackback", "Pingback:", "Trackback:", "Pingbacks",
-    "Trackbacks", "Leave a Comment", "Leave a comment", "Leave a Reply", "Leave a Reply to %s", "Post Comment",
-    "Submit Comment", "Submit", "Your Comment", "Your email address will not be published.",
-    "Required fields are marked %s", "(required)", "Name", "Email", "E-mail", "Website", "Name:", "Email:", "Website:",
+PHRASES = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December", "Jan_January_abbreviation", "Feb_February_abbreviation", "Mar_March_abbreviation",
+    "Apr_April_abbreviation", "May_May_abbreviation", "Jun_June_abbreviation", "Jul_July_abbreviation",
+    "Aug_August_abbreviation", "Sep_September_abbreviation", "Oct_October_abbreviation", "Nov_November_abbreviation",
+    "Dec_December_abbreviation", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Mon",
+    "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "am", "pm", "AM", "PM", "%1$s at %2$s", "%s ago", "%s sec", "%s min",
+    "%s hour", "%s day", "%s week", "%s month", "%s year", "Comments", "Comment", "% Comments", "1 Comment",
+    "No Comments", "No comments yet.", "No comments", "Comments on %s", "Comments for %s", "One Response to %2$s",
+    "Responses", "Response", "Comments Off", "Comments are closed.", "Sorry, comments are closed for this item.",
+    "Sorry, the comment form is closed at this time.", "%s <span class=\"says\">says:</span>",
+    "<cite class=\"fn\">%s</cite> <span class=\"says\">says:</span>", "Reply", "Log in to Reply",
+    "Log in to leave a Comment", "Reply to %s", "Reply to Comment", "Cancel reply", "Click here to cancel reply.",
+    "Edit", "(Edit)", "Edit This", "Edit Comment", "Quick Edit", "Permalink", "Delete", "Author", "By: %s", "by %s",
+    "Posted by %s", "Pingback", "Trackback", "Pingback:", "Trackback:", "Pingbacks", "Trackbacks", "Leave a Comment",
+    "Leave a comment", "Leave a Reply", "Leave a Reply to %s", "Post Comment", "Submit Comment", "Submit",
+    "Your Comment", "Your email address will not be published.", "Required fields are marked %s", "(required)",
+    "Name", "Email", "E-mail", "Website", "Name:", "Email:", "Website:",
     "You must be <a href=\"%s\">logged in</a> to post a comment.", "Your comment is awaiting moderation.",
     "Logged in as <a href=\"%1$s\">%2$s</a>. <a href=\"%3$s\" title=\"Log out of this account\">Log out?</a>",
     "You may use these <abbr title=\"HyperText Markup Language\">HTML</abbr> tags and attributes: %s",
