@@ -47,6 +47,7 @@ def test_a_pipe_gives_data_on_stdout_and_counts_on_stderr() -> None:
         (["convert", "x", "-t", "json", "--since", "2010-13"], 2, "wants YYYY-MM-DD"),
         (["convert", "x", "-t", "json"], 1, "x: no such file"),
         (["formats", "jsno"], 2, "did you mean 'json"),
+        (["convert", "x", "-t", "json", "--report", "r.html"], 2, "name a file that ends in .json, not 'r.html'"),
     ],
 )
 def test_trouble_is_one_line_and_an_exit_status(words: list[str], status: int, says: str, tmp_path: Path) -> None:

@@ -147,15 +147,17 @@ def running(report: Report, report_file: str | None, shown: Callable[[Progress],
 
 
 def check_report(path: str | None, inputs: Iterable[str], output: str | None = None) -> None:
-    """Refuse, before anything is read, a report in the place of an input or of the output."""
+    """Refuse, before anything is read, a report that is no JSON, or in the place of an input or of the output."""
     if path is None:
         return
-    from blogconv.errors import TargetError
+    from blogconv.errors import TargetError, UsageError
     from blogconv.sinks import refuse_inputs
 
     if output not in (None, "-") and os.path.realpath(path) == os.path.realpath(str(output)):
         raise TargetError(path, "is the output as well; name another file for the report")
     refuse_inputs(Path(path), inputs)
+    if not path.lower().endswith(".json"):
+        raise UsageError(f"--report writes JSON: name a file that ends in .json, not '{path}'")
 
 
 def write_report(report: Report, path: str | None) -> None:
