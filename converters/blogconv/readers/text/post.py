@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from blogconv.language import vocabulary
 from blogconv.language.dates import PrintedDate, find_dates
+from blogconv.readers.text.credits import credited
 from blogconv.readers.text.evidence import Evidence
 from blogconv.readers.text.heads import Head, header_text, is_name
 from blogconv.readers.text.layout import Layout, Line, width_of
@@ -293,7 +294,8 @@ def _above_title(lines: Sequence[Line], evidence: Sequence[Evidence], parts: Pos
 
 
 def _credit(parts: PostParts, name: str | None, date: PrintedDate | None) -> None:
-    if name and parts.author is None and is_name(name) and sum(c.isdigit() for c in name) < 3:
+    name = credited(name) if name and parts.author is None else None
+    if name and is_name(name) and sum(c.isdigit() for c in name) < 3:
         parts.author = name
     if date and (parts.date is None or (parts.date.value is None and date.value is not None)):
         parts.date = date
