@@ -29,7 +29,7 @@ class Progress(Struct, frozen=True):
     total: int | None
 
 
-class _Unknown(SourceError):
+class UnknownFormat(SourceError):
     """No reader knows the format of this input."""
 
 
@@ -81,11 +81,11 @@ class Reading:
         for one in inputs:
             try:
                 reader = self._reader_of(one)
-            except _Unknown as error:
+            except UnknownFormat as error:
                 if one.named:
                     yield Part(one.name, partial(_fail, error))
-                else:  # a picture or a style sheet beside the pages of a folder
-                    Context(one.name, self.report).note("input-ignored", "in no format that blogconv knows")
+                else:
+                    leave_out(one, self.report)
                 continue
             except SourceError as error:
                 yield Part(one.name, partial(_fail, error))
@@ -143,18 +143,7 @@ class Reading:
             raise SourceError(ctx.source, f"none could be read; the first: {report.failed[0]}")
 
     def _reader_of(self, one: Input) -> Reader:
-        if self.reader:
-            # A format that was asked for is obeyed, but not for what merely lies in the same folder.
-            if not one.named and self.reader.sniff(one.head, one.name) <= 0:
-                raise _Unknown(one.name, f"is not {self.reader.name}")
-            return self.reader
-        ranked = registry.detect(one.head, one.name)
-        if not ranked:
-            raise _Unknown(one.name, "in no format that blogconv knows; name it with --from (blogconv formats)")
-        best = [name for name, score in ranked if score == ranked[0][1]]
-        if len(best) > 1:
-            raise SourceError(one.name, f"could be {' or '.join(best)}; choose with --from")
-        reader = registry.reader(best[0])
+        reader = reader_of(one, self.reader)
         build(reader.options, self.given, f"reader {reader.name}")
         return reader
 
@@ -179,6 +168,30 @@ class Reading:
                 told = now
                 self.progress(Progress(self.passed.posts, self.passed.comments, one.consumed, one.size))
             yield record
+
+
+def reader_of(one: Input, asked: Reader | None) -> Reader:
+    """Find the reader of one input: the one asked for, or the surest by its first bytes.
+
+    Raises ``UnknownFormat``; ``SourceError`` where two are equally sure.
+    """
+    if asked:
+        # A format that was asked for is obeyed, but not for what merely lies in the same folder.
+        if not one.named and asked.sniff(one.head, one.name) <= 0:
+            raise UnknownFormat(one.name, f"is not {asked.name}")
+        return asked
+    ranked = registry.detect(one.head, one.name)
+    if not ranked:
+        raise UnknownFormat(one.name, "in no format that blogconv knows; name it with --from (blogconv formats)")
+    best = [name for name, score in ranked if score == ranked[0][1]]
+    if len(best) > 1:
+        raise SourceError(one.name, f"could be {' or '.join(best)}; choose with --from")
+    return registry.reader(best[0])
+
+
+def leave_out(one: Input, report: Report) -> None:
+    """Tell of a file that is none of blogconv's: a picture or a style sheet beside the pages of a folder."""
+    Context(one.name, report).note("input-ignored", "in no format that blogconv knows")
 
 
 def counted(records: Iterator[Record], report: Report) -> Iterator[Record]:

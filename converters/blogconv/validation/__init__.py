@@ -11,7 +11,7 @@ from blogconv import registry
 from blogconv.errors import SourceError
 from blogconv.options import build
 from blogconv.plugin import Context, Limits, Reader
-from blogconv.reading import counted
+from blogconv.reading import UnknownFormat, counted, leave_out, reader_of
 from blogconv.sources import find
 from blogconv.sources.inputs import Input
 from blogconv.validation.findings import Findings
@@ -39,13 +39,20 @@ def validate(
     inputs = list(find(source, bounds, report=report, allow_private=allow_private))
     if not inputs:
         raise SourceError(str(source), "holds no input; give a file that is there")
+    left_out = 0
     for one in inputs:
         try:
-            _check(one, chosen or _reader(one), dict(reader_options or {}), bounds, report)
+            _check(one, reader_of(one, chosen), dict(reader_options or {}), bounds, report)
         except SourceError as error:
+            if isinstance(error, UnknownFormat) and not one.named:
+                leave_out(one, report)
+                left_out += 1
+                continue
             if len(inputs) == 1:
                 raise
             report.fail(str(error))
+    if left_out == len(inputs):
+        raise SourceError(str(source), "holds no file in a format that blogconv knows; name one with --from")
     return report
 
 
@@ -58,13 +65,3 @@ def _check(one: Input, reader: Reader, given: dict[str, object], limits: Limits,
     with one.open() as stream:
         for _ in counted(reader.read(stream, options, ctx), report):
             pass
-
-
-def _reader(one: Input) -> Reader:
-    ranked = registry.detect(one.head, one.name)
-    if not ranked:
-        raise SourceError(one.name, "in no format that blogconv knows; name it with --from (blogconv formats)")
-    best = [name for name, score in ranked if score == ranked[0][1]]
-    if len(best) > 1:
-        raise SourceError(one.name, f"could be {' or '.join(best)}; choose with --from")
-    return registry.reader(best[0])
