@@ -24,8 +24,6 @@ class CommentRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     item: str = ""
     follow: bool = False
     """An item goes on over its following siblings, up to the next item."""
-    footer: bool = False
-    """The selected element ends an item instead of beginning it."""
     author: str = ""
     date: str = ""
     body: str = ""
