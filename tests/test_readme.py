@@ -14,8 +14,8 @@ README = ROOT / "README.md"
 
 
 def test_the_first_screen_shows_what_the_command_prints(tmp_path: Path) -> None:
-    shutil.copy(ROOT / "samples/wxr/garden.xml", tmp_path)
-    shown = re.search(r"    pipx install blogconv\n    (blogconv .+)\n\n((?:    .+\n)+)", README.read_text("utf-8"))
+    shutil.copytree(ROOT / "samples", tmp_path / "samples")
+    shown = re.search(r"    pipx install \.\n    (blogconv .+)\n\n((?:    .+\n)+)", README.read_text("utf-8"))
     assert shown
     words = shown[1].split()[1:]
     done = subprocess.run([sys.executable, "-m", "blogconv", *words], cwd=tmp_path, capture_output=True, check=True)
