@@ -16,7 +16,7 @@ LONGEST = 400
 LAYERS = (
     {"errors", "catalogue", "diagnostics", "model"},
     {"plugin"},
-    {"language", "markup", "canonical", "identity", "wordpress"},
+    {"language", "markup", "canonical", "identity", "seen", "wordpress"},
     {"readers", "writers", "transforms"},
     {"registry"},
     {"options", "loss", "sources", "sinks", "selection", "archive"},

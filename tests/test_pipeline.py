@@ -46,6 +46,32 @@ def test_every_writer_gets_one_site_and_a_second_is_told(to: str, tmp_path: Path
     blogconv.write([], tmp_path / "empty", format=to)
 
 
+@pytest.mark.parametrize("to", registry.BUILT_IN[registry.WRITERS])
+@pytest.mark.parametrize(
+    ("record", "reason"),
+    [
+        (Post(id="1", title="a\ud800"), "record 2 (post 1): a text holds half a surrogate pair"),
+        (Post(id="1", published="soon"), "record 2 (post 1): expected a date such as"),
+        (Post(id=1), "record 2 (post 1): expected str, got int - at id"),  # type: ignore[arg-type]
+        (Post(id="1", extra={"a": object()}), "record 2 (post 1): Encoding objects of type object is unsupported"),
+        ("post", "record 2: expected a Site or a Post, got str"),
+    ],
+)
+def test_a_callers_record_that_is_none_is_refused(to: str, record: Record, reason: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as caught:
+        blogconv.write([Site(), record], tmp_path / "out", format=to)
+    assert str(caught.value).startswith(reason)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_id_that_stands_twice_is_told_and_both_records_are_written() -> None:
+    twice = b'{"kind":"post","id":"1","comments":[{"id":"2"},{"id":"2"}]}\n{"kind":"post","id":"1"}\n'
+    out = io.BytesIO()
+    report = blogconv.convert(twice, out, to="jsonl")
+    assert report.counts[Severity.WARNING, "archive-id-twice"] == 2
+    assert (report.written.posts, report.written.comments) == (2, 2)
+
+
 def test_convert_counts_what_it_reads_and_writes(tmp_path: Path) -> None:
     report = blogconv.convert(LINES, tmp_path / "out.json", to="json")
     assert report.lines()[0] == "2 posts, 1 comments read; 2 and 1 written"

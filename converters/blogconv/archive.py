@@ -18,6 +18,7 @@ from blogconv.diagnostics import Report
 from blogconv.errors import BlogconvError
 from blogconv.model import Author, Comment, MetaEntry, Post, Record, Site, Term
 from blogconv.plugin import Context
+from blogconv.seen import Seen
 from blogconv.wordpress import names_post
 
 _MEMORY = 8 << 20  # bytes kept in memory before the temporary file goes to disk
@@ -111,9 +112,15 @@ def join(parts: Iterable[Part], report: Report, ctx: Context) -> Iterator[Record
 
 
 def one_site(records: Iterable[Record], ctx: Context) -> Iterator[Record]:
-    """Pass records on as every writer takes them: a site first, if need be an empty one, and no other."""
+    """Pass records on as every writer takes them: a site first, if need be an empty one, and no other.
+
+    An id that stands twice is told: the schema says ids are unique, and formats that link by id rely on it.
+    """
     begun = False
+    posts, comments = Seen(), Seen()
     for record in records:
+        if isinstance(record, Post):
+            _tell_repeated(record, posts, comments, ctx)
         if not begun:
             begun = True
             if isinstance(record, Post):
@@ -126,6 +133,14 @@ def one_site(records: Iterable[Record], ctx: Context) -> Iterator[Record]:
         yield record
     if not begun:
         yield Site()
+
+
+def _tell_repeated(post: Post, posts: Seen, comments: Seen, ctx: Context) -> None:
+    if not posts.add(post.id):
+        ctx.note("archive-id-twice", f"an earlier post has the id {post.id} too", record=post.id)
+    for comment in post.comments:
+        if not comments.add(comment.id):
+            ctx.note("archive-id-twice", f"an earlier comment has the id {comment.id} too", record=post.id)
 
 
 def _renamed(spool: Spool, stretches: list[tuple[str, int, int]], ctx: Context) -> Iterator[Record]:

@@ -1,4 +1,4 @@
-"""What the readers and writers of canonical JSON both know: a record as one line, and which text is allowed."""
+"""A record as canonical JSON: as one line, which text is allowed in it, and whether it is a record at all."""
 
 import re
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from msgspec import structs
 
-from blogconv.model import Comment, Post, Record
+from blogconv.model import Comment, Post, Record, Site
 
 # XML 1.0 forbids these, so no output format can be promised for them; lone surrogates are not text at all.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -21,6 +21,7 @@ _ENDS_A_LINE = (
 )
 _POST, _COMMENT = Post(id=""), Comment(id="")
 _encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(Record).decode
 
 
 def line_of(record: Record) -> bytes:
@@ -35,6 +36,34 @@ def line_of(record: Record) -> bytes:
         if raw[-1] in data and raw in data:
             data = data.replace(raw, escaped)
     return data
+
+
+def fault(record: object) -> str | None:
+    """Say what keeps a value made by a caller from being a record of the schema; ``None`` where nothing does.
+
+    msgspec checks types and patterns when it reads, not when a record is made.
+    """
+    if not isinstance(record, Site | Post):
+        return f"expected a Site or a Post, got {type(record).__name__}"
+    try:
+        _decode(_encode(record))
+    except UnicodeEncodeError:
+        return "a text holds half a surrogate pair"
+    except msgspec.ValidationError as error:
+        return plain(str(error).replace("`$.", "`"))
+    except (TypeError, ValueError, RecursionError) as error:
+        return str(error)
+    return None
+
+
+def plain(reason: str) -> str:
+    """Say what msgspec says of a wrong value as the schema's docs do."""
+    if "matching regex" in reason:
+        at = re.search("`([^`$]+)`$", reason)
+        expected = "expected a date such as 2010-11-16T10:32:00-05:00, 2010-11-16T10:32:00 or 2010-11-16"
+        return f"{expected}{f' - at {at[1]}' if at else ''}"
+    reason = reason.replace("`", "").replace(" | ", " or ")
+    return reason[:1].lower() + reason[1:]
 
 
 def _bare(post: Post) -> Post:

@@ -33,6 +33,7 @@ CODES: dict[str, tuple[Severity, str]] = {
         "A later input describes another site; the first one's description is kept.",
     ),
     "archive-second-site": (_W, "Records to be written hold a site that is not the first of them; it was left out."),
+    "archive-id-twice": (_W, "Two posts or two comments to be written have the same id; both are written."),
     "archive-duplicate": (_I, "A post stands in an earlier input too, to the letter; kept once."),
     # choosing records
     "not-selected": (_I, "Left out by --select, --since, --until or --limit."),

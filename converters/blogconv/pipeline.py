@@ -10,10 +10,11 @@ from typing import BinaryIO, cast
 
 from blogconv import registry
 from blogconv.archive import one_site
+from blogconv.canonical import fault
 from blogconv.diagnostics import Report
 from blogconv.errors import UsageError
 from blogconv.loss import watch
-from blogconv.model import Record
+from blogconv.model import Post, Record
 from blogconv.options import build
 from blogconv.plugin import Context, Limits, Options, Target, Transform, Writer
 from blogconv.reading import Progress, Reading, counted
@@ -69,11 +70,15 @@ def write(
     report: Report | None = None,
     force: bool = False,
 ) -> Report:
-    """Write records, the site first; nothing appears at the target unless all could be written."""
+    """Write records, the site first; nothing appears at the target unless all could be written.
+
+    Raises ``UsageError`` for a record that is none of the schema's: a wrong type, a date in another form, half a
+    surrogate pair. Characters that a format forbids are the writer's to remove and to tell.
+    """
     report = Report() if report is None else report
     writer, options = _writer(format, writer_options)
     with open_target(target, many=writer.many, suffix=writer.suffix, force=force) as sink:
-        _write(counted(iter(records), report), writer, options, sink, Context(sink.name, report))
+        _write(counted(_checked(records), report), writer, options, sink, Context(sink.name, report))
     return report
 
 
@@ -123,6 +128,15 @@ def convert(
     ):
         _write(records, writer, options, sink, Context(sink.name, report, limits=limits))
     return report
+
+
+def _checked(records: Iterable[Record]) -> Iterator[Record]:
+    """Pass on the records of a caller, whom no reader has checked."""
+    for number, record in enumerate(records, 1):
+        if reason := fault(record):
+            name = f" (post {record.id})" if isinstance(record, Post) else ""
+            raise UsageError(f"record {number}{name}: {reason}")
+        yield record
 
 
 def _write(records: Iterator[Record], writer: Writer, options: Options, sink: Target, ctx: Context) -> None:

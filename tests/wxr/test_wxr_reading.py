@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from blogconv.errors import LimitError, SourceError
 from blogconv.plugin import Limits
 from blogconv.readers.wxr import sniff
-from blogconv.readers.wxr.seen import Seen
+from blogconv.seen import Seen
 from blogconv.wordpress import from_rss_date, moment, rss_date, sql_dates
 
 ACCENTS = "Déjà vu — “où” 10 €"

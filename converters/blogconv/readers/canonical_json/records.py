@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from blogconv.canonical import line_of
+from blogconv.canonical import line_of, plain
 from blogconv.errors import LimitError, SourceError, nearest
 from blogconv.model import SCHEMA, Post, Record, Site
 from blogconv.plugin import Context
@@ -90,7 +90,7 @@ def _build(loose: Loose, kind: type[Site] | type[Post], ctx: Context, place: Pla
         reason, _, path = str(error).partition(" - at `$")
         path = path.strip("`.")
         line = place.line + line_of_path(loose.text, path)
-        raise place.error(ctx, _plain(reason), at=path, line=line) from error
+        raise place.error(ctx, plain(reason), at=path, line=line) from error
     return found
 
 
@@ -100,14 +100,6 @@ def _unknown_kind(said: object, value: dict[str, Any]) -> str:
     if said is None:
         return "missing: expected 'site' or 'post'"
     return f"expected 'site' or 'post', got {said!r}{nearest(str(said), _KINDS)}"
-
-
-def _plain(reason: str) -> str:
-    """Say what msgspec says as the schema's docs do."""
-    if "matching regex" in reason:
-        return "expected a date such as 2010-11-16T10:32:00-05:00, 2010-11-16T10:32:00 or 2010-11-16"
-    reason = reason.replace("`", "").replace(" | ", " or ")
-    return reason[:1].lower() + reason[1:]
 
 
 def _ident(value: dict[str, Any]) -> str | None:

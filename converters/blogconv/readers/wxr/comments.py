@@ -7,7 +7,7 @@ from blogconv.readers.wxr.assemble import Raw
 from blogconv.readers.wxr.dates import bad_text, dates
 from blogconv.readers.wxr.kept import keep_rest, metas, name
 from blogconv.readers.wxr.place import Place
-from blogconv.readers.wxr.seen import Seen
+from blogconv.seen import Seen
 from blogconv.wordpress import COMMENT_STATUS, is_number
 
 

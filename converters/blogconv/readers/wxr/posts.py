@@ -10,7 +10,7 @@ from blogconv.readers.wxr.comments import comments
 from blogconv.readers.wxr.dates import bad_text, dates, published
 from blogconv.readers.wxr.kept import keep_rest, listed_name, metas, name
 from blogconv.readers.wxr.place import Place
-from blogconv.readers.wxr.seen import Seen
+from blogconv.seen import Seen
 from blogconv.wordpress import POST_STATUS, POST_STATUS_OUT, is_number
 
 _NONE = (None, "0", "")
