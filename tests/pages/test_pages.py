@@ -27,29 +27,6 @@ def codes(ctx: Context) -> set[str]:
     return {code for _, code in ctx.report.counts}
 
 
-@pytest.mark.parametrize(
-    ("placeholder", "system"),
-    [
-        ("<div id='disqus_thread'></div>", "disqus"),
-        ("<div class='fb-comments' data-href='x'></div>", "facebook"),
-        ("<div id='livefyre-comments'></div>", "livefyre"),
-        ("<div id='coral_thread'></div>", "coral"),
-        ("<section id='isso-thread'></section>", "isso"),
-        ("<script src='https://giscus.app/client.js'></script>", "giscus"),
-        ("<script src='https://utteranc.es/client.js'></script>", "utterances"),
-        ("<div id='remark42'></div>", "remark42"),
-        ("<div id='commento'></div>", "commento"),
-        ("<div id='cusdis_thread'></div>", "cusdis"),
-        ("<div id='comments' data-comments-url='/c.json'></div>", "ajax"),
-    ],
-)
-def test_comments_held_elsewhere_are_never_an_empty_success(placeholder: str, system: str) -> None:
-    ctx = Context("page.html")
-    post = post_of(page(POST, placeholder, form=""), ctx)
-    assert (post.comments, post.comments_elsewhere) == ((), system)
-    assert "html-comments-elsewhere" in codes(ctx)
-
-
 def test_a_page_without_comments_has_none() -> None:
     post = post_of(page(POST, ""))
     assert (post.comments, post.comments_elsewhere) == ((), None)

@@ -13,7 +13,7 @@ from blogconv.readers.html import claims as claims_of
 from blogconv.readers.html.bylines import BY_WORDS, PostDate, Region, find_author, find_date
 from blogconv.readers.html.comments import Reading, parents_of, read_comments, settle_dates
 from blogconv.readers.html.content import Body, body_within, main_content
-from blogconv.readers.html.elsewhere import comments_elsewhere
+from blogconv.readers.html.elsewhere import Elsewhere, comments_elsewhere
 from blogconv.readers.html.found import Found
 from blogconv.readers.html.identity import post_id, slug_of
 from blogconv.readers.html.lists import heading_link
@@ -66,8 +66,13 @@ def read_post(
     ident = post_id(page, body.element if body else None) or made_id(slug or title, content)
     comments = _comments(page, readings, ident, reference)
     count = claims_of.expected(claimed, first)
-    elsewhere = comments_elsewhere(page) if not comments else None
+    own = any(c.type == "comment" for c in comments)
+    elsewhere = None if own else comments_elsewhere(page, claimed, count)
     inferred = []
+    if elsewhere is not None and elsewhere.confidence < 0.8:
+        inferred.append(
+            Inferred(field="comments_elsewhere", confidence=elsewhere.confidence, evidence=elsewhere.evidence)
+        )
     if language is None and body is not None:
         told = detect_language(text_of(body.element)[:20_000])
         if told is not None:
@@ -101,7 +106,8 @@ def read_post(
         id=ident, title=title, slug=slug, url=page.url, author=author, published=published,
         updated=machine.updated if machine.updated and machine.updated != published else None, date_text=date_text,
         language=language, content=content, excerpt=None, terms=find_terms(page, scope), comments=comments,
-        comments_elsewhere=elsewhere, comments_expected=count if count is not None else machine.comments,
+        comments_elsewhere=elsewhere.system if elsewhere else None,
+        comments_expected=count if count is not None else machine.comments,
         inferred=tuple(inferred), extra={"html": extra},
     )  # fmt: skip
 
@@ -227,12 +233,18 @@ def _comment(page: Page, one: Found, ident: str, parent: str | None, why: str, r
 
 
 def _honest(
-    ctx: Context, post: str, comments: Sequence[Comment], count: int | None, elsewhere: str | None, more: list[str]
+    ctx: Context,
+    post: str,
+    comments: Sequence[Comment],
+    count: int | None,
+    elsewhere: Elsewhere | None,
+    more: list[str],
 ) -> None:
     if count is not None and count != len(comments) and not elsewhere:
         ctx.note("html-comment-count", f"the page speaks of {count} comments, {len(comments)} were found", record=post)
     if elsewhere:
-        ctx.note("html-comments-elsewhere", f"the comments are held by another system: {elsewhere}", record=post)
+        where = "would be loaded by a script" if elsewhere.system == "ajax" else f"are held by {elsewhere.system}"
+        ctx.note("html-comments-elsewhere", f"the comments {where} ({elsewhere.evidence})", record=post)
     if more:
         ctx.note(
             "html-comment-pages",

@@ -150,7 +150,7 @@ def _joined(posts: list[Post], ctx: Context) -> Post:
         published=base.published or next((p.published for p in posts if p.published), None),
         comments=tuple(comments),
         comments_expected=max(counts) if counts else None,
-        comments_elsewhere=base.comments_elsewhere if not comments else None,
+        comments_elsewhere=None if any(c.type == "comment" for c in comments) else base.comments_elsewhere,
         terms=tuple(terms.values()),
     )
 
