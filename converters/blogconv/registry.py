@@ -5,13 +5,15 @@ Third parties offer theirs as entry points of the same three groups; a built-in'
 
 from functools import cache
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from blogconv.errors import UsageError, nearest
 from blogconv.plugin import Reader, Transform, Writer
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 READERS, WRITERS, TRANSFORMS = "blogconv.readers", "blogconv.writers", "blogconv.transforms"
 
@@ -123,7 +125,7 @@ def _find(group: str, name: str) -> Any:
     return row
 
 
-def _load(point: EntryPoint, what: str) -> object:
+def _load(point: "EntryPoint", what: str) -> object:
     try:
         return point.load()
     except Exception as error:  # a module of others may raise anything while it is imported
@@ -134,5 +136,8 @@ def _load(point: EntryPoint, what: str) -> object:
 
 
 @cache
-def _plugins(group: str) -> dict[str, EntryPoint]:
+def _plugins(group: str) -> dict[str, "EntryPoint"]:
+    # Importing it takes longer than reading a page; a format that is named and built in needs none.
+    from importlib.metadata import entry_points
+
     return {point.name: point for point in entry_points(group=group) if point.name not in BUILT_IN[group]}

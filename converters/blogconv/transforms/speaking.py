@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from blogconv.language.names import fold_name
-from blogconv.markup import tree
 from blogconv.model import Comment
 
 PINGS = frozenset({"pingback", "trackback"})
@@ -56,6 +55,8 @@ def own_words(content: str, content_format: str) -> str:
         return content
     if content_format == "markdown":
         return "\n".join("" if line.startswith(">") else line for line in _MARKDOWN_CODE.sub(" ", content).split("\n"))
+    from blogconv.markup import tree  # few dumps need it: its parser takes longer to load than a dump to read
+
     parts: list[str] = []
     stack: list[tree.Element | str] = [tree.parse_fragment(content)]
     while stack:
