@@ -24,6 +24,7 @@ OUTRIGHT = [
     ("<iframe src='https://www.facebook.com/plugins/comments.php?href=x'></iframe>", "facebook"),
     ("<div id='livefyre-comments'></div>", "livefyre"),
     ("<script src='http://zor.livefyre.com/wjs/v3.0/javascripts/livefyre.js'></script>", "livefyre"),
+    ("<div data-options='{\"network\":\"soup.fyre.co\",\"el\":\"talk\"}'></div><p><span>Comment:</span> an opinion</p>", "livefyre"),
     ("<div id='coral_thread'></div>", "coral"),
     ("<script>Coral.createStreamEmbed({id: 'c1'})</script>", "coral"),
     ("<section id='isso-thread'></section>", "isso"),

@@ -128,6 +128,12 @@ def _inline(page: Page) -> Iterator[str]:
         text = "".join(c for c in element.children if isinstance(c, str))[: max(room, 0)]
         room -= len(text)
         yield text
+    for element in page.order:
+        # Settings also stand in attributes: ``data-options='{"network": ...}'``.
+        for name, value in element.attrs.items():
+            if name.startswith("data-") and value[:1] == "{" and len(value) <= room:
+                room -= len(value)
+                yield value
 
 
 _CREDIT = re.compile(r"(?:powered by|enable java-?script to (?:view|see) .{0,20}comments)", re.I)
@@ -180,7 +186,8 @@ def _own(page: Page) -> bool:
     for tag in ("p", "div", "span", "em", "strong", "li", "td"):
         for element in page.by_tag.get(tag, ()):
             place = page.at[element]
-            if 8 <= page.words[place] <= 80 and page.own[place] and vocabulary.is_form_line(text_of(element)):
+            # Shorter ones are labels: "Comment:" before an opinion piece.
+            if 12 <= page.words[place] <= 80 and page.own[place] and vocabulary.is_form_line(text_of(element)):
                 return True
     return False
 
