@@ -14,6 +14,7 @@ from blogconv.readers.html.comment_fields import read_item
 from blogconv.readers.html.found import Found
 from blogconv.readers.html.items import Candidate, Item
 from blogconv.readers.html.page import SILENT, Page, ancestors
+from blogconv.readers.html.plausible import are_comments, says_none
 from blogconv.readers.html.profiles import Profile
 from blogconv.readers.html.selectors import select
 from blogconv.readers.html.wording import find_dates
@@ -36,7 +37,7 @@ def read_comments(page: Page, profiles: Sequence[Profile], claimed: list[Claim],
     candidates = [c for p in profiles if p.rules.comments.item for c in _of_profile(page, p)]
     candidates += items.marked(page)
     readings = _read(page, candidates, count)
-    if not readings or readings[0].score < 0.6:
+    if (not readings or readings[0].score < 0.6) and not says_none(claimed):
         forms = [c for c in claimed if c.heading.kind == "form"]
         structural = items.repeated(
             page, lambda e: _may_hold(page, e, claimed, forms), lambda e: _reads_like(page, e), _has_head
@@ -44,7 +45,8 @@ def read_comments(page: Page, profiles: Sequence[Profile], claimed: list[Claim],
         for claim in claimed:
             if claim.heading.kind == "comments" and claim.heading.count in (1, 2, 3):
                 structural += items.after_heading(page, claim.element)
-        readings = sorted([*readings, *_read(page, structural, count)], key=lambda r: -r.score)
+        plausible = [r for r in _read(page, structural, count) if r.score > 0 and are_comments(page, r.found, count)]
+        readings = sorted([*readings, *plausible], key=lambda r: -r.score)
     if not readings:
         return []
     best, kept = readings[0], [readings[0]]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from blogconv.markup.tree import Element
 from blogconv.readers.html.items import comment_words, in_a_widget
-from blogconv.readers.html.page import HEADINGS, Page, ancestors
+from blogconv.readers.html.page import HEADINGS, SILENT, Page, ancestors
 from blogconv.readers.html.roles import words
 
 _TERM_PAGE = re.compile(
@@ -47,6 +47,8 @@ def listing(page: Page, comments: int) -> Listing | None:
         )
     if comments and not classes & _MANY:
         return None
+    if not term and _under_a_post(page, entries):
+        return None
     sizes = sorted((_own_text(page, e) for e in entries), reverse=True)
     if not (term or classes & _MANY) and sizes[0] > 0.6 * sum(sizes) and sizes[0] > 3 * sizes[1]:
         return None
@@ -58,6 +60,42 @@ def listing(page: Page, comments: int) -> Listing | None:
     if len(whole) * 2 < len(entries):
         return Listing([], len(entries), "excerpts")
     return Listing([e for e in entries if e in set(whole)], len(entries), "posts")
+
+
+def _under_a_post(page: Page, entries: list[Element]) -> bool:
+    """Say whether the entries are teasers around one post: a title that leads nowhere, and more text than any of them.
+
+    Between that title and the first entry below it, or in the element that both are in.
+    """
+    sizes = [_own_text(page, e) for e in entries]
+    least = max(150, 1.5 * max(sizes))
+    inside = bytearray(len(page.order))
+    for entry in entries:
+        place = page.at[entry]
+        inside[place : page.end[place] + 1] = b"\1" * (page.end[place] + 1 - place)
+    for heading in (*page.by_tag.get("h1", ()), *page.by_tag.get("h2", ())):
+        at = page.at[heading]
+        if inside[at] or not page.words[at] or page.links[at] or in_a_widget(page, heading):
+            continue
+        above = heading.parent
+        if above is not None and above.tag == "a":
+            continue
+        text, place = 0, page.end[at] + 1
+        while place < len(page.order) and not inside[place]:
+            element = page.order[place]
+            if element.tag in ("nav", "aside", "footer", "form", *SILENT):
+                place = page.end[place] + 1
+                continue
+            if element.tag in ("h1", "h2") and page.words[place] and page.links[place]:
+                break
+            if element.tag == "a":
+                place = page.end[place] + 1
+                continue
+            text += page.own[place]
+            place += 1
+        if text >= least:
+            return True
+    return False
 
 
 def _entries(page: Page) -> list[Element]:

@@ -1,0 +1,139 @@
+"""Whether what repeats below a post is its comments: other lists repeat too, with names, dates and texts.
+
+Asked only of lists that no id, class or profile names as comments. Such a list is none of the page's comments when the
+page says it has none, when its items lead to other pages, or when a heading of its own calls it something else and
+nothing in its items belongs to comments alone.
+"""
+
+from urllib.parse import urldefrag, urlsplit
+
+from blogconv.language import vocabulary
+from blogconv.markup.tree import Element
+from blogconv.readers.html import wording
+from blogconv.readers.html.claims import Claim
+from blogconv.readers.html.found import Found
+from blogconv.readers.html.items import of_comments
+from blogconv.readers.html.page import HEADINGS, Page, ancestors, text_of
+from blogconv.readers.html.roles import AVATAR, words
+
+
+def says_none(claimed: list[Claim]) -> bool:
+    """Say whether the page says that nobody has commented."""
+    counts = [c.heading.count for c in claimed if c.heading.kind == "comments"]
+    return 0 in counts and not any(counts)
+
+
+def are_comments(page: Page, found: list[Found], count: int | None) -> bool:
+    """Say whether the items of one list, as read, can be comments."""
+    sample = found[:40]
+    if sum(_leads_away(page, one) for one in sample) > 0.5 * len(sample):
+        return False
+    heading = _heading_of(page, found[0].item.parent)
+    if heading is None:
+        return True
+    text = text_of(heading)
+    if vocabulary.comment_heading(text):
+        return True
+    if vocabulary.widget_heading(text) or wording.mark(text) == "related":
+        return False
+    if count == len(found) or str(len(found)) in text.split():
+        return True
+    return sum(_is_said(page, one) for one in sample) > 0.5 * len(sample)
+
+
+def _leads_away(page: Page, one: Found) -> bool:
+    """A teaser's heading, or the text of a comment told of elsewhere, leads to another page of the site."""
+    for element in _below(page, one):
+        href = element.attrs.get("href", "") if element.tag == "a" else ""
+        if not href or not _is_other(page, href):
+            continue
+        text = text_of(element)
+        if not text or text == one.name:
+            continue
+        if wording.mark(text.strip(" .…»→>")) == "navigation" or "#comment" in href:
+            return True
+        above: Element | None = element
+        for _ in range(3):
+            if above is None or above is one.item.parent:
+                break
+            if above.tag in HEADINGS:
+                return True
+            above = above.parent
+        # A title, or a stretch of the text itself: most of the item's words stand in one link.
+        if len(text) >= 20 and len(text) > 0.5 * page.length(one.item.first):
+            return True
+    return False
+
+
+def _is_other(page: Page, href: str) -> bool:
+    """Say whether a link leads to another page of the same site."""
+    target, fragment = urldefrag(page.absolute(href)) if _is_sound(href) else (href, "")
+    if fragment and fragment in page.by_id:
+        return False
+    try:
+        there, here = urlsplit(target), urlsplit(page.url or "")
+    except ValueError:
+        return False
+    if there.scheme not in ("", "http", "https") or not (there.path or there.query):
+        return False
+    if there.netloc and there.netloc.removeprefix("www.") != here.netloc.removeprefix("www."):
+        return False
+    return (there.path.rstrip("/"), there.query) != (here.path.rstrip("/"), here.query)
+
+
+def _is_sound(href: str) -> bool:
+    try:
+        urlsplit(href)
+    except ValueError:
+        return False
+    return True
+
+
+def _heading_of(page: Page, parent: Element) -> Element | None:
+    """The heading that stands directly above a list, or above what holds it; not the page's title or the post's."""
+    for holder in [parent, *ancestors(parent)][:3]:
+        if holder.parent is None or holder.tag in ("body", "html", "main", "article"):
+            return None
+        for sibling in reversed(holder.parent.children[: page.slot[holder]]):
+            if isinstance(sibling, str):
+                if sibling.strip():
+                    return None
+            elif page.length(sibling):
+                return _as_heading(page, sibling)
+    return None
+
+
+def _as_heading(page: Page, element: Element) -> Element | None:
+    if page.length(element) > 90:
+        return None
+    if element.tag in HEADINGS:
+        return element if element.tag != "h1" else None
+    inner = [e for e in page.below(element) if e.tag in (*HEADINGS, "strong", "b")]
+    if inner and page.length(inner[0]) >= page.length(element) - 4 and inner[0].tag != "h1":
+        return inner[0]
+    return None
+
+
+def _is_said(page: Page, one: Found) -> bool:
+    """What belongs to comments alone: a picture of who speaks, a way to answer, "says", a link to itself."""
+    if one.avatar or one.type != "comment" or one.parent_hint or one.depth is not None:
+        return True
+    if one.url and not _is_other(page, one.url):
+        return True
+    for element in _below(page, one):
+        if element.tag == "a":
+            href = element.attrs.get("href", "")
+            rel = element.attrs.get("rel", "").lower()
+            if (href.startswith("#") and len(href) > 1) or "replytocom" in href or "nofollow" in rel:
+                return True
+        names = words(element) if element.attrs else frozenset()
+        if names and (of_comments(names) or (element.tag == "img" and names & AVATAR)):
+            return True
+    for line in (*one.parts.lines[:3], *one.parts.lines[-2:]):
+        if wording.is_reply_mark(line.text) or (len(line.text) <= 120 and wording.says(line.text)):
+            return True
+    return False
+
+
+def _below(page: Page, one: Found) -> list[Element]:
+    return page.order[one.item.lo : min(one.item.hi, one.item.lo + 60) + 1]
