@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from blogconv.language import vocabulary
 from blogconv.language.dates import may_follow_day
 from blogconv.readers.text.evidence import NOTHING, Evidence, gather
-from blogconv.readers.text.heads import SEPARATORS, Head, bare_name, dates_in, is_name
+from blogconv.readers.text.heads import Head, bare_name, dates_in, is_name
 from blogconv.readers.text.layout import Layout, Line
 
 _AGE = re.compile(r"\d{1,3}(?: [^\W\d]{2,12}){1,3}")
@@ -21,7 +21,7 @@ def weigh(layout: Layout) -> list[Evidence]:
     found = gather(layout)
     _join_speaking(layout.lines, found)
     _drop_false_heads(layout.lines, found)
-    return _without_frame(_without_echoes(layout.lines, found))
+    return _without_echoes(layout.lines, found)
 
 
 def without_false_items(layout: Layout) -> Layout:
@@ -73,57 +73,13 @@ def _drop_false_heads(lines: Sequence[Line], found: list[Evidence]) -> None:
 
 
 def _without_echoes(lines: Sequence[Line], found: list[Evidence]) -> list[Evidence]:
-    """Take a countless "heading" that stands below many comments ("Replies", "Answer") for the reply mark it is."""
-    seen = Counter(lines[i].text for i, e in enumerate(found) if e.heading and e.heading.count is None and not e.stop)
+    """Take words that stand beside many comments for what they are there: "Answer" no heading, "Gravatar" no form."""
+    seen = Counter(
+        lines[i].text
+        for i, e in enumerate(found)
+        if (e.heading and e.heading.count is None and not e.stop) or (e.furniture == "form" and lines[i].text[:1] > " ")
+    )
     for i, e in enumerate(found):
-        if e.heading and seen[lines[i].text] > 2:
-            found[i] = Evidence(furniture="reply")
+        if (e.heading or e.furniture == "form") and seen[lines[i].text] > 2:
+            found[i] = Evidence(furniture="empty" if e.stop else "reply")
     return found
-
-
-def _without_frame(found: list[Evidence]) -> list[Evidence]:
-    """Take the words that tie most names to their dates ("written on", "comment by") off the names.
-
-    What stands on nearly every such line is the theme's wording, in whatever language, and nobody's name.
-    """
-    dated = [i for i, e in enumerate(found) if e.head and e.head.date and (e.head.before or e.head.after)]
-    if len(dated) < 3:
-        return found
-    sides = [[(head.before if at else head.after).split() for i in dated if (head := found[i].head)] for at in (1, 0)]
-    changed = False
-    for _ in range(3):
-        frame = {word for side in sides for at in (0, -1) for word in _frame(side, at)}
-        if not frame:
-            break
-        changed = True
-        sides = [[_stripped(words, frame) for words in side] for side in sides]
-    if changed:
-        for k, i in enumerate(dated):
-            before, after = " ".join(sides[0][k]), " ".join(sides[1][k])
-            head = found[i].head
-            if head:
-                name = f"{before} {after}".strip(SEPARATORS)
-                found[i] = replace(found[i], head=replace(head, name=name or None, before=before, after=after))
-    return found
-
-
-def _frame(side: list[list[str]], at: int) -> list[str]:
-    """Find the words that begin or end most names of a side; a person's name has not many continuations."""
-    ends = Counter(words[at] for words in side if words)
-    out = []
-    for word, n in ends.items():
-        whole = {" ".join(words) for words in side if words and words[at] == word}
-        if len(whole) == 1 and n >= max(3, 0.6 * len(side)) and len(next(iter(whole)).split()) > 2:
-            # The same words beside every date.
-            out.extend(next(iter(whole)).split())
-        if n >= max(3, 0.6 * len(side)) and (word.islower() or len(whole) >= max(3, 0.4 * n) or whole == {word}):
-            out.append(word)
-    return out
-
-
-def _stripped(words: list[str], frame: set[str]) -> list[str]:
-    while words and words[0] in frame:
-        words.pop(0)
-    while words and words[-1] in frame:
-        words.pop()
-    return words

@@ -51,7 +51,7 @@ def _of_text(text: str, number: int, listed: bool) -> Evidence:
     if listed and number < 0 and text.isdigit() and len(text) < 5:
         # A bullet beside the comment's number.
         return Evidence(furniture="empty")
-    if not text or (not text[0].isalnum() and (_IMAGE.fullmatch(text) or _RULE.fullmatch(text))):
+    if not text or text in "|:·•–—/»" or (not text[0].isalnum() and (_IMAGE.fullmatch(text) or _RULE.fullmatch(text))):
         return Evidence(furniture="empty")
     if _is_doubled(text):
         # An icon's text and its label: "Print this post Print this post".
@@ -60,6 +60,8 @@ def _of_text(text: str, number: int, listed: bool) -> Evidence:
         return Evidence(heading=heading, stop=heading.kind == "form", furniture="heading")
     if kind := vocabulary.mark(text):
         return Evidence(furniture=kind, stop=kind == "form")
+    if len(text) < 60 and (kind := _several_marks(text)):
+        return Evidence(furniture=kind)
     if text.startswith(("[...]", "[…]")):
         # The body of a ping.
         return NOTHING
@@ -71,6 +73,30 @@ def _of_text(text: str, number: int, listed: bool) -> Evidence:
         after = text[printed[-1].end :].strip(SEPARATORS)
         hint = vocabulary.comment_heading(after) if len(after) > 5 else None
     return Evidence(head=head, hint=hint)
+
+
+def _several_marks(text: str) -> str | None:
+    """Read a line of several links: "Reply ↓ Report abuse", "Quote | Link to this comment", "+1 7"."""
+    if _RATING.fullmatch(text):
+        return "rate"
+    if not vocabulary.may_hold_link(text):
+        return None
+    pieces = [piece.strip() for piece in _BETWEEN_LINKS.split(text) if piece.strip()]
+    if len(pieces) == 1:
+        words = text.split()
+        for at in range(1, len(words)):
+            left, right = vocabulary.mark(" ".join(words[:at])), vocabulary.mark(" ".join(words[at:]))
+            if left in vocabulary.LINKS and right in vocabulary.LINKS:
+                return "reply" if "reply" in (left, right) else left
+        return None
+    kinds = [vocabulary.mark(piece) for piece in pieces]
+    if not all(kind in vocabulary.LINKS for kind in kinds):
+        return None
+    return "reply" if "reply" in kinds else kinds[0]
+
+
+_BETWEEN_LINKS = re.compile(r"[|·•/—–↓↑»«¶,]|\s-\s")
+_RATING = re.compile(r"\+1 \d{1,5}|[▲▼👍👎+-]?\s?\d{1,5}\s?[▲▼👍👎]")
 
 
 def _is_doubled(text: str) -> bool:

@@ -10,6 +10,7 @@ from blogconv.readers.text.evidence import Evidence
 from blogconv.readers.text.heads import OTHER_PAGE, bare_name, is_name
 from blogconv.readers.text.layout import Line
 from blogconv.readers.text.segment import Segment
+from blogconv.readers.text.wording import own_names
 
 _SENTENCES = re.compile(r"[!?…。！？]\s?|[.]\s+\w+\s+\w+\s+\w")
 REACH = 6
@@ -182,8 +183,17 @@ def _doubled(first: Line, second: Line) -> bool:
     return 1 < len(below) <= len(above) <= len(below) + 24 and below in above
 
 
-def unframe(lines: Sequence[Line], segments: list[Segment]) -> None:
-    """Take words off bare names that stand in most of them ("Anna Avatar", "Anna pisze"): they are the theme's."""
+def own_words(lines: Sequence[Line], segments: list[Segment]) -> None:
+    """Leave of the names what is theirs: the theme's words, avatars' texts and counts beside them go."""
+    _without_avatars(lines, segments)
+    for way in (True, False):
+        named = [s for s in segments if s.name and s.bare is way and not s.ping]
+        for segment, name in zip(named, own_names([s.name or "" for s in named]), strict=True):
+            segment.name = name
+
+
+def _without_avatars(lines: Sequence[Line], segments: list[Segment]) -> None:
+    """Take off bare names what an avatar's text says beside them ("Portrait of Anna" above "Anna")."""
     bare = [s for s in segments if s.bare and s.name]
     beside = Counter(
         bare_name(lines[a]).replace(bare_name(lines[b]), "").strip()
@@ -195,26 +205,3 @@ def unframe(lines: Sequence[Line], segments: list[Segment]) -> None:
         for s in bare:
             if n > 1 and word and s.name and s.name != word:
                 s.name = s.name.removesuffix(f" {word}").removeprefix(f"{word} ")
-    for at in (-1, 0):
-        while True:
-            names = [(s, (s.name or "").split()) for s in bare]
-            words = Counter(parts[at] for _, parts in names if len(parts) > 1)
-            word, n = max(words.items(), key=lambda item: (item[1], item[0]), default=("", 0))
-            whole = {s.name for s, parts in names if parts[at] == word}
-            if n < 3 or n * 3 < len(bare) * 2 or len(whole) < 3:
-                break
-            for s, parts in names:
-                if len(parts) > 1 and parts[at] == word:
-                    s.name = " ".join(parts[:-1] if at else parts[1:])
-
-
-def unnumber(segments: list[Segment]) -> None:
-    """Take the comments' own count off their names ("1 Anna", "2 Bo")."""
-    if len(segments) < 2:
-        return
-    counted = [(s.name or "").split(None, 1) for s in segments]
-    right = sum(1 for k, parts in enumerate(counted) if len(parts) == 2 and parts[0].strip("#.)") == str(k + 1))
-    if right * 5 >= len(segments) * 4:
-        for segment, parts in zip(segments, counted, strict=True):
-            if len(parts) == 2 and parts[0].strip("#.)").isdigit():
-                segment.name = parts[1]

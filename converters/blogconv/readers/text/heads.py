@@ -13,6 +13,10 @@ from blogconv.readers.text.layout import Line, plain
 
 _TAG = re.compile(r"</?(?:cite|span|a|b|strong|em|i|time|div|p|abbr|small|img|h[1-6])\b[^<>]{0,300}>", re.IGNORECASE)
 _AVATAR = re.compile(r"^(?:\[[^\[\]]{0,40}\]|!\[[^\[\]]{0,80}\](?:\([^()]{0,300}\))?)\s*(?=\S)")
+_AVATAR_WORD = re.compile(
+    r"^(?:(?:[Gg]r)?[Aa]vatar|[Аа]ватар|头像)(?:(?: (?:of|for|von|für|de|di|van|av|pour|para))? (?=\S)|(?=[A-ZÀ-ÞА-Я]))"
+)
+_AVATAR_WORD_BELOW = re.compile(r"(?<=\w)(?:['’]s (?:gr)?avatar|的头像)$", re.IGNORECASE)
 _OWN_NUMBER = re.compile(r"#?\d{1,4}(?:\\?[.)]|\s|$)\s*")
 SEPARATORS = " \t\u00a0|,;·•—–-/:@#»«…()[].~*"
 _PIECES = re.compile(r"\s*(?:[|·•»#]|\s[–—/-]\s|//|\s{3,})\s*")
@@ -92,7 +96,15 @@ def read_head(text: str, number: int = -1, *, listed: bool = False) -> Head | No
             name = _around(text[by.start : printed[0].start], "")[0]
         if name and " " in name and len(name) < 60:
             name = _without_marks(name)
-        return Head(name=name or None, date=by.date or (printed[0] if printed else None), by=by.marked and bool(name))
+        date = by.date or (printed[0] if printed else None)
+        first = date is not None and by.start > date.start
+        return Head(
+            name=name or None,
+            date=date,
+            by=by.marked and bool(name),
+            before="" if first else name or "",
+            after=name or "" if first else "",
+        )
     if printed and len(text) - sum(d.end - d.start for d in printed) <= 90:
         return _dated(text, printed, number)
     return None
@@ -256,6 +268,8 @@ def _read_off(text: str, number: int) -> str:
     text = plain(text)
     if text[:1] in "[!" and (avatar := _AVATAR.match(text)):
         text = text[avatar.end() :]
+    if (avatar := _AVATAR_WORD.match(text)) or (avatar := _AVATAR_WORD_BELOW.search(text)):
+        text = text[: avatar.start()] + text[avatar.end() :]
     if number >= 0 and (own := _OWN_NUMBER.match(text)) and own.group().strip("#.)\\ \t\u00a0") == str(number):
         text = text[own.end() :]
     return text.strip()

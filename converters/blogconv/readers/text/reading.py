@@ -6,6 +6,7 @@ from itertools import islice, pairwise
 
 from blogconv.readers.text.evidence import Evidence
 from blogconv.readers.text.layout import Layout, Line
+from blogconv.readers.text.openings import learn_openings
 from blogconv.readers.text.scoring import score
 from blogconv.readers.text.segment import Segment
 from blogconv.readers.text.segments import Cut, cuts
@@ -15,6 +16,8 @@ ENOUGH = 0.75
 ENOUGH_ALONE = 1.6
 """The same where no heading announces them."""
 _HEADINGS_TRIED = 6
+_FORM = 40
+"""Lines that a form between the heading and the comments may have."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +128,7 @@ def _under(
     own = evidence[heading].heading
     claimed = own.count if own else None
     # "Comments", "3 Responses to ..." and "Leave a comment" often stand together above the thread.
-    while first < len(lines) and (evidence[first].heading or evidence[first].stop) and first - heading < 4:
+    while first < len(lines) and (evidence[first].heading or evidence[first].stop) and first - heading < _FORM:
         other = evidence[first].heading
         if other and other.count and claimed is None:
             claimed = other.count
@@ -142,7 +145,7 @@ def _under(
         if (first, last) not in made:
             made[first, last] = cuts(lines, evidence, first, last)
         for cut in made[first, last]:
-            yield _Tried(cut, heading, claimed, score(lines, evidence, cut, claimed))
+            yield _Tried(cut, heading, claimed, score(lines, cut, claimed))
 
 
 def _ends(lines: Sequence[Line], evidence: Sequence[Evidence], first: int) -> list[int]:
@@ -155,6 +158,8 @@ def _ends(lines: Sequence[Line], evidence: Sequence[Evidence], first: int) -> li
         heading = evidence[i].heading
         if heading and heading.kind == "pings" and i > first + 1 and i not in ends:
             # Pings under a heading of their own are a thread of their own.
+            pings.append(i)
+        if evidence[i].furniture == "widget" and i > first + 1 and not pings:
             pings.append(i)
         if evidence[i].stop or (heading and heading.count == 0):
             if i > first:
@@ -170,6 +175,19 @@ def _ends(lines: Sequence[Line], evidence: Sequence[Evidence], first: int) -> li
 
 def _alone(lines: Sequence[Line], evidence: Sequence[Evidence]) -> Iterator[_Tried]:
     """Try readings where no heading announces comments: from the first header line on, or up to the last closing."""
+    for known in (evidence, learn_openings(lines, evidence, 0, len(lines))):
+        if known is None:
+            continue
+        formed = any(e.stop and e.heading for e in known)
+        for first, last in _stretches(lines, known):
+            for cut in cuts(lines, known, first, last):
+                if cut.form != "reply" and _is_sure(cut, formed):
+                    told = score(lines, cut, None) + 0.1 * min(4, len(cut.segments) - 2)
+                    yield _Tried(cut, None, None, told)
+
+
+def _stretches(lines: Sequence[Line], evidence: Sequence[Evidence]) -> Iterator[tuple[int, int]]:
+    """Find where comments that no heading announces may begin and end."""
     strong = [
         i for i, e in enumerate(evidence) if e.head and (e.head.says or e.head.ping or e.head.kind == "named-date")
     ]
@@ -181,25 +199,34 @@ def _alone(lines: Sequence[Line], evidence: Sequence[Evidence]) -> Iterator[_Tri
     # A byline, or a line that only seems to speak, may stand above: the first that speaks and has a date is surer.
     spoken = (i for i in strong if (head := evidence[i].head) and head.says)
     starts.update(islice((i for i in spoken if any(e.head and e.head.date for e in evidence[i : i + 3])), 1))
+    # The form may stand above the comments, what seems to speak above it is the post's.
+    form = next((i for i, e in enumerate(evidence) if e.stop and e.heading), None)
+    if form is not None and (below := next((i for i in strong if i > form), None)) is not None:
+        starts.add(below)
     if len(strong) > 2:
         # Where names and dates close the comments, the first one begins as many lines above its closing as others do.
         steps = sorted(b - a for a, b in pairwise(strong))
         starts.add(max(0, strong[0] - steps[len(steps) // 2] + 1))
     for first in sorted(starts):
-        for last in _ends(lines, evidence, strong[0] + 1):
-            for cut in cuts(lines, evidence, first, last):
-                if cut.form != "reply" and _is_sure(cut.segments):
-                    told = score(lines, evidence, cut, None) + 0.1 * min(4, len(cut.segments) - 2)
-                    yield _Tried(cut, None, None, told)
+        for last in _ends(lines, evidence, max(first, strong[0]) + 1):
+            yield first, last
 
 
-def _is_sure(segments: Sequence[Segment]) -> bool:
-    """Say whether comments that no heading announces are complete enough to be no list of links or tweets."""
+def _is_sure(cut: Cut, formed: bool) -> bool:
+    """Say whether comments that no heading announces are complete enough to be no list of links or tweets.
+
+    ``formed``: the dump has a comment form.
+    """
+    segments = cut.segments
     n = len(segments)
     spoken = sum(1 for s in segments if s.name and s.says and (s.body or s.lead))
     timed = sum(1 for s in segments if s.name and s.date and "T" in (s.date.value or "") and (s.body or s.lead))
     both = sum(1 for s in segments if s.name and s.says and s.date)
-    return both == n > 1 or (n > 2 and max(spoken, timed) * 10 >= n * 8)
+    if both == n > 1 or (n > 2 and max(spoken, timed) * 10 >= n * 8 and (not cut.learned or formed)):
+        return True
+    dated = sum(1 for s in segments if s.name and s.date and (s.body or s.lead))
+    replied = sum(1 for s in segments if any(cut.evidence[i].furniture == "reply" for i in s.dropped))
+    return n > 1 and max(dated, spoken) * 10 >= n * 8 and (replied * 2 > n or (formed and dated * 10 >= n * 9))
 
 
 def _first_stop(lines: Sequence[Line], evidence: Sequence[Evidence]) -> int:

@@ -8,12 +8,12 @@ from blogconv.readers.text.layout import Line
 from blogconv.readers.text.segments import Cut
 
 
-def score(lines: Sequence[Line], evidence: Sequence[Evidence], cut: Cut, claimed: int | None) -> float:
+def score(lines: Sequence[Line], cut: Cut, claimed: int | None) -> float:
     """Weigh one reading: its headers complete, its count the claimed one, little left over, few oddities.
 
     Above 0 it is believable; a comment heading alone is worth nothing, a header that nobody closes costs.
     """
-    segments = cut.segments
+    segments, evidence = cut.segments, cut.evidence
     n = len(segments)
     named = sum(1 for s in segments if s.name) / n
     dated = sum(1 for s in segments if s.date) / n
@@ -24,6 +24,7 @@ def score(lines: Sequence[Line], evidence: Sequence[Evidence], cut: Cut, claimed
     if cut.form in ("dated", "closing"):
         # "Tweets by Anna", "By the way": a by-word without a date closes or opens little.
         total -= 0.7 * sum(1 for s in segments if not s.date and not s.ping) / n
+    total -= 0.15 * cut.learned
     total -= 1.5 * _oddities(lines, evidence, cut) / n
     # Text between a heading and the first opening is a comment that was missed; below the last closing it is a footer.
     total -= 0.5 * min(3, _lead(lines, evidence, cut))
@@ -33,6 +34,12 @@ def score(lines: Sequence[Line], evidence: Sequence[Evidence], cut: Cut, claimed
     if n > 1 and cut.form in ("dated", "says") and not (last.body or last.lead or last.ping):
         # An opening below which nothing stands closes what stands above it.
         total -= 0.6
+    if n > 2 and named > 0.8 and len({s.name for s in segments}) == 1:
+        # "Guest", "Guest", "Guest": what stands beside every comment is nobody's name.
+        total -= 0.5
+    if cut.form == "closing":
+        # A list item begins what stands below it.
+        total -= 0.8 * sum(1 for s in segments if lines[s.anchor].mark and s.start < s.anchor) / n
     if cut.form == "bare" and n != claimed:
         # Short lines above long ones are found in any text; only their number tells.
         return 0.0

@@ -3,14 +3,16 @@
 Each way is a hypothesis about the whole stretch; ``scoring.py`` says which one explains it best.
 """
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from blogconv.readers.text.evidence import Evidence
-from blogconv.readers.text.headers import bare_share, has_name, may_name, read_header, unframe, unnumber
+from blogconv.readers.text.headers import bare_share, has_name, may_name, own_words, read_header
 from blogconv.readers.text.heads import bare_name, is_name
 from blogconv.readers.text.items import comment_items, dedent
 from blogconv.readers.text.layout import Line
+from blogconv.readers.text.openings import learn_openings
 from blogconv.readers.text.segment import Segment
 from blogconv.readers.text.tidying import tidy
 
@@ -26,18 +28,29 @@ class Cut:
     last: int
     """Index after its last line."""
     segments: list[Segment]
+    evidence: Sequence[Evidence]
+    """What the reading takes the lines for."""
+    learned: bool = False
+    """The words of its openings were learned from the dump itself."""
 
 
 def cuts(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last: int) -> list[Cut]:
     """Make every hypothesis about the lines from ``first`` to before ``last``."""
+    out = _cuts(lines, evidence, first, last)
+    if (taught := learn_openings(lines, evidence, first, last)) is not None:
+        out += [replace(cut, learned=True) for cut in _cuts(lines, taught, first, last)]
+    return out
+
+
+def _cuts(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last: int) -> list[Cut]:
     out: list[Cut] = []
-    found = list(_anchors(lines, evidence, first, last).items())
+    found = _anchors(lines, evidence, first, last)
     if found and found[0][0] == "list" and (end := dedent(lines, found[0][1], last)) < last:
         # What stands further left than the list is below it: unless the tool puts all bodies there.
         items = [i for i in found[0][1] if i < end]
         segments = _opened(lines, evidence, first, end, items, "list")
         tidy(lines, evidence, segments, "list")
-        out.append(Cut("list", first, end, segments))
+        out.append(Cut("list", first, end, segments, evidence))
     for form, anchors in found:
         if form == "closing":
             segments = _closed(lines, evidence, first, anchors)
@@ -48,11 +61,12 @@ def cuts(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last: 
         if segments:
             tidy(lines, evidence, segments, form)
             if kept := [s for s in segments if s.body or s.lead or s.name or s.date]:
-                out.append(Cut(form, first, last, kept))
+                out.append(Cut(form, first, last, kept, evidence))
     return out
 
 
-def _anchors(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last: int) -> dict[str, list[int]]:
+def _anchors(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last: int) -> list[tuple[str, list[int]]]:
+    """Give each form that comments may have here, with the lines that open or close them."""
     says: list[int] = []
     dated: list[int] = []
     replies: list[int] = []
@@ -67,22 +81,39 @@ def _anchors(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, la
             dated.append(i)
         elif head.says:
             says.append(i)
-        elif head.date or head.by:
+        elif head.by or (head.date and head.date.precision != "month"):
             dated.append(i)
-    anchors: dict[str, list[int]] = {}
-    items = comment_items(lines, evidence, first, last)
-    if items:
-        anchors["list"] = items
+    anchors: list[tuple[str, list[int]]] = []
+    if items := comment_items(lines, evidence, first, last):
+        anchors.append(("list", items))
     if says:
-        anchors["says"] = says
+        anchors.append(("says", says))
     if dated:
-        anchors["dated"] = _apart(dated, evidence)
-        anchors["closing"] = anchors["dated"]
+        dated = _apart(dated, evidence)
+        for those in (dated, _alike(lines, evidence, dated)):
+            if those:
+                anchors += [("dated", those), ("closing", those)]
     if len(replies) > 1:
-        anchors["reply"] = replies
+        anchors.append(("reply", replies))
     if not anchors and (bare := _bare(lines, evidence, first, last)):
-        anchors["bare"] = bare
+        anchors.append(("bare", bare))
     return anchors
+
+
+def _alike(lines: Sequence[Line], evidence: Sequence[Evidence], dated: list[int]) -> list[int]:
+    """Give the date lines of the commonest shape, where most are of it and some are not (a page's other dates)."""
+    shapes = [_shape(lines[i], evidence[i]) for i in dated]
+    shape, times = max(Counter(shapes).items(), key=lambda item: item[1])
+    if times < 2 or times == len(dated) or times * 2 < len(dated):
+        return []
+    return [i for i, own in zip(dated, shapes, strict=True) if own == shape or own[0] == "ping"]
+
+
+def _shape(line: Line, evidence: Evidence) -> tuple[str, str, bool]:
+    head = evidence.head
+    if head is None:
+        return "", "", False
+    return head.kind, head.date.precision if head.date else "", bool(line.mark)
 
 
 def _bare(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last: int) -> list[int]:
@@ -130,8 +161,7 @@ def _opened(
         tight = bare_share(lines, evidence, segments, tight=True) >= 0.8
     for segment in segments:
         read_header(lines, evidence, segment, bare=share >= 0.25 or tight, free=share >= 0.5, tight=tight)
-    unframe(lines, segments)
-    unnumber(segments)
+    own_words(lines, segments)
     return segments
 
 
@@ -201,6 +231,7 @@ def _closed(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, anc
         segments.append(segment)
         start = a + 1
     _names_above(lines, evidence, segments)
+    own_words(lines, segments)
     return segments
 
 
@@ -215,7 +246,6 @@ def _names_above(lines: Sequence[Line], evidence: Sequence[Evidence], segments: 
             at = s.body.pop(0)
             s.name, s.link, s.bare = bare_name(lines[at]), lines[at].link, True
             s.head.insert(0, at)
-        unframe(lines, segments)
 
 
 def _after_replies(

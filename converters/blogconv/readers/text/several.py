@@ -44,7 +44,7 @@ def _threads(layout: Layout, evidence: Sequence[Evidence]) -> Iterator[tuple[int
         last = next((i for i in range(here + 2, after) if evidence[i].stop), after)
         for cut in cuts(layout.lines, evidence, here + 1, last):
             whole = [s for s in cut.segments if s.name and (s.says or s.date) and (s.body or s.lead)]
-            if len(whole) >= heading.count and score(layout.lines, evidence, cut, heading.count) > 2.5:
+            if len(whole) >= heading.count and score(layout.lines, cut, heading.count) > 2.5:
                 end = _end(cut.segments[heading.count - 1].body, cut.segments[heading.count - 1].end)
                 yield here, end
                 break

@@ -1,0 +1,110 @@
+"""Learn from a dump the words with which it opens its comments, in whatever language they are.
+
+Short lines that begin or end with the same words around changing names ("Ann added these pithy words:", "Portrait of
+Bo"), each above a text of its own, are openings: what recurs is the theme's wording, what changes is who speaks.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from blogconv.language.dates import PrintedDate
+from blogconv.readers.text.evidence import Evidence
+from blogconv.readers.text.heads import SEPARATORS, Head, dates_in, header_text, is_name
+from blogconv.readers.text.layout import Line
+from blogconv.readers.text.recurring import recurring_lines
+
+_MOST_WORDS = 14
+_MOST_AFFIX = 6
+_SHORT = 110
+_ENOUGH = 3
+_DIGIT = re.compile(r"\d")
+_URL = re.compile(r"://|www\.")
+_Key = tuple[bool, tuple[str, ...]]
+"""Whether the words end the lines (else they begin them), and the words."""
+
+
+def learn_openings(
+    lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last: int
+) -> Sequence[Evidence] | None:
+    """Give the evidence with what the lines from ``first`` to before ``last`` teach of their openings, or None."""
+    taught = {**recurring_lines(lines, evidence, first, last), **_worded(lines, evidence, first, last)}
+    if not taught:
+        return None
+    return [taught.get(i, known) for i, known in enumerate(evidence)]
+
+
+def _worded(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last: int) -> dict[int, Evidence]:
+    """Find the lines that share a wording around a name."""
+    words, dates = _short_lines(lines, evidence, first, last)
+    if len(words) < _ENOUGH:
+        return {}
+    groups: dict[_Key, list[int]] = {}
+    for i, parts in words.items():
+        for size in range(1, min(_MOST_AFFIX, len(parts) - 1) + 1):
+            groups.setdefault((True, tuple(parts[-size:])), []).append(i)
+            groups.setdefault((False, tuple(parts[:size])), []).append(i)
+    ranked = sorted(
+        (key for key, members in groups.items() if len(members) >= _ENOUGH),
+        # The wording that most lines share, and of it as much as they all share.
+        key=lambda key: (-len(groups[key]), -len(key[1]), key),
+    )
+    taught: dict[int, Evidence] = {}
+    for key in ranked:
+        members = [i for i in groups[key] if i not in taught]
+        if len(members) >= _ENOUGH and _opens(lines, evidence, words, members, key):
+            for i in members:
+                name = " ".join(_rest(words[i], key)).strip(SEPARATORS)
+                taught[i] = Evidence(head=Head(name=name, date=dates.get(i), says=True))
+    return taught
+
+
+def _short_lines(
+    lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last: int
+) -> tuple[dict[int, list[str]], dict[int, PrintedDate]]:
+    """Give the words of the lines that may open a comment, without their dates, and these dates."""
+    words: dict[int, list[str]] = {}
+    dates: dict[int, PrintedDate] = {}
+    for i in range(first, last):
+        line, known = lines[i], evidence[i]
+        if known.furniture or known.head or len(line.text) > _SHORT:
+            continue
+        text = header_text(line)
+        if _DIGIT.search(text) and (printed := dates_in(text)) and not printed[0].relative:
+            dates[i] = printed[0]
+            text = f"{text[: printed[0].start]} {text[printed[0].end :]}"
+        parts = text.split()
+        if 2 <= len(parts) <= _MOST_WORDS and not _URL.search(text):
+            words[i] = parts
+    return words, dates
+
+
+def _rest(parts: list[str], key: _Key) -> list[str]:
+    return parts[: -len(key[1])] if key[0] else parts[len(key[1]) :]
+
+
+def _opens(
+    lines: Sequence[Line], evidence: Sequence[Evidence], words: dict[int, list[str]], members: list[int], key: _Key
+) -> bool:
+    """Say whether lines of one wording open comments: names beside it, a text below each, none next to another."""
+    names = [" ".join(_rest(words[i], key)).strip(SEPARATORS) for i in members]
+    if len(set(names)) < 2 or sum(1 for name in names if _may_be_name(name)) * 10 < len(names) * 9:
+        return False
+    wording = " ".join(key[1])
+    spoken = wording[-1] in ":：…" if key[0] else False
+    if len(key[1]) == 1 and not (spoken and wording[:1].islower()) and len(members) < _ENOUGH + 1:
+        return False
+    if sum(1 for a, b in pairwise(members) if b - a == 1) * 4 > len(members):
+        return False
+    return sum(1 for i in members if _has_text_below(lines, evidence, i)) * 10 >= len(members) * 8
+
+
+def _may_be_name(name: str) -> bool:
+    return is_name(name) and len(name.split()) <= 5 and not name[0].islower()
+
+
+def _has_text_below(lines: Sequence[Line], evidence: Sequence[Evidence], i: int) -> bool:
+    return any(
+        len(lines[j].text) > 1 and not evidence[j].furniture and (lines[j].gap or j == i + 1)
+        for j in range(i + 1, min(len(lines), i + 4))
+    )

@@ -1,0 +1,92 @@
+"""Dumps whose comments open with words that no vocabulary has: what recurs is learned from the dump itself."""
+
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from blogconv.model import Comment, Post
+from blogconv.plugin import Context
+from blogconv.readers.text import READER, TextOptions
+from blogconv.readers.text.wording import own_names
+
+NAMES = ("Ana Ruiz", "Bruno", "Carla Dietz", "D. Okafor", "Émile Roy", "Greta Lund", "Hugo", "Иван")
+BODIES = (
+    "I had not thought of it that way before, and now I cannot stop thinking of it.",
+    "The second half of the recipe needs less salt than the first one claims it does.",
+    "Our neighbours tried this last winter and came back with another story to tell.",
+    "It rained here too, so we stayed at home and read the whole archive again.",
+)
+POST = "\n\n".join(["A Walk Above the Harbour", *[f"{body} And then we walked on, slowly." for body in BODIES]])
+
+
+def comments_of(thread: str, *, heading: str = "", form: str = "Leave a Reply") -> tuple[Comment, ...]:
+    text = "\n\n".join(part for part in (POST, heading, thread, form) if part)
+    records = list(READER.read(io.BytesIO(text.encode()), TextOptions(), Context("dump.txt")))
+    post = records[1]
+    assert isinstance(post, Post)
+    return post.comments
+
+
+speakers = st.lists(st.sampled_from(NAMES), min_size=4, max_size=8).filter(lambda names: len(set(names)) > 2)
+wordings = st.sampled_from(
+    (
+        "{} added these pithy words:",
+        "{} brummelte in den Bart:",
+        "Porträt von {}",
+        "Palavra de {} aos {date}",
+        "On {date} came {} and spake:",
+        "{} kunngjorde {date} dette:",
+    )
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(speakers, wordings, st.sampled_from(("5 comments", "Comments")))
+def test_words_that_open_every_comment_are_learned(names: list[str], wording: str, heading: str) -> None:
+    heading = heading.replace("5", str(len(names)))
+    thread = "\n\n".join(
+        f"{wording.format(name, date=f'{k + 3} May 2011 at 10:{k + 10}')}\n\n{BODIES[k % len(BODIES)]}"
+        for k, name in enumerate(names)
+    )
+    found = comments_of(thread, heading=heading)
+    assert [comment.author.name for comment in found] == names
+    if "{date}" in wording:
+        assert [comment.published for comment in found] == [
+            f"2011-05-{k + 3:02}T10:{k + 10}:00" for k in range(len(names))
+        ]
+    assert all("walked" not in comment.content and wording[-6:] not in comment.content for comment in found)
+
+
+@settings(max_examples=40, deadline=None)
+@given(speakers, st.sampled_from(("Guest", "Vendég", "Kunde")))
+def test_a_line_that_recurs_between_name_and_date_is_neither(names: list[str], role: str) -> None:
+    thread = "\n\n".join(
+        f"{name}\n{role}\n{k + 3} May 2011\n\n{BODIES[k % len(BODIES)]}" for k, name in enumerate(names)
+    )
+    found = comments_of(thread, heading="Comments")
+    assert [comment.author.name for comment in found] == names
+    assert all(role not in comment.content for comment in found)
+
+
+def test_comments_without_a_heading_are_told_by_their_form_and_their_reply_marks() -> None:
+    thread = "\n".join(f"#{k + 1} {name}, 3.5.2011\n\n{BODIES[k]}\n\nZitieren\n" for k, name in enumerate(NAMES[:4]))
+    assert [comment.author.name for comment in comments_of(thread, heading="Was andere sagen")] == list(NAMES[:4])
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        (["Avatar of AnnaAnna", "Avatar of BoBo", "Avatar of Carl XCarl X"], ["Anna", "Bo", "Carl X"]),
+        (["Bild von Anna Text von Anna", "Bild von Bo Text von Bo"], ["Anna", "Bo"]),
+        (["1 Anna", "2 Bo", "3Carl"], ["Anna", "Bo", "Carl"]),
+        (["Anna about", "Bo about"], ["Anna", "Bo"]),
+        (["Anna → Bo", "Bo", "Carl"], ["Anna", "Bo", "Carl"]),
+        (["Anna Lee", "Bo Lee"], ["Anna Lee", "Bo Lee"]),
+        (["Jojo", "Coco the cat"], ["Jojo", "Coco the cat"]),
+        (["Area 51", "2 Cellos", "Anna"], ["Area 51", "2 Cellos", "Anna"]),
+    ],
+)
+def test_what_stands_beside_every_name_is_no_part_of_it(printed: list[str], names: list[str]) -> None:
+    assert own_names(printed) == names
