@@ -76,14 +76,14 @@ def _of_profile(page: Page, profile: Profile) -> list[Candidate]:
 def _read(page: Page, candidates: list[Candidate], count: int | None) -> list[Reading]:
     seen: set[tuple[tuple[int, int], ...]] = set()
     readings: list[Reading] = []
-    for candidate in candidates:
+    # The widest first: what is read costs time, and it may leave nothing to read for the others of its layer.
+    for candidate in sorted(candidates, key=lambda c: (c.profile is None, -len(c.items) if c.profile else 0)):
         kept = _distinct(candidate.items)
         key = tuple((i.lo, i.hi) for i in kept)
         if key in seen or not kept:
             continue
         seen.add(key)
-        # What is read costs time; the inner copies of items that were read in full have nothing to add.
-        if any(_covers(reading, kept) for reading in readings):
+        if any(_covers(reading, kept, count) for reading in readings):
             continue
         reading = _one(page, candidate, kept, count)
         if reading:
@@ -91,14 +91,25 @@ def _read(page: Page, candidates: list[Candidate], count: int | None) -> list[Re
     return sorted(readings, key=lambda r: -r.score)
 
 
-def _covers(reading: Reading, inner: list[Item]) -> bool:
+def _covers(reading: Reading, items: list[Item], count: int | None) -> bool:
+    """Say whether other items have nothing to add.
+
+    Each stands inside of one that was read in full; or each touches one where all were read in full, and there are
+    no more of them, or the number read is the page's own.
+    """
     found = reading.found
-    if len(inner) > len(found) or any(not (f.size and f.name and (f.date or f.iso)) for f in found):
+    full = [bool(f.size and f.name and (f.date or f.iso)) for f in found]
+    fewer = len(items) <= len(found)
+    settled = all(full) and (fewer or len(found) == count)
+    if not fewer and not settled:
         return False
     starts = [f.item.lo for f in found]
-    for item in inner:
+    for item in items:
         at = bisect_right(starts, item.lo) - 1
-        if at < 0 or item.hi > found[at].item.hi:
+        if at >= 0 and item.hi <= found[at].item.hi and full[at]:
+            continue
+        touches = (at >= 0 and item.lo <= found[at].item.hi) or (at + 1 < len(found) and starts[at + 1] <= item.hi)
+        if not settled or not touches:
             return False
     return True
 
