@@ -71,13 +71,24 @@ class Element:
 
 
 class Root(Element):
-    """The root of a tree, with what had to be repaired on the way, each as ``(code, message)``."""
+    """The root of a tree, its index as parsed, and what had to be repaired on the way, each as ``(code, message)``.
 
-    __slots__ = ("repairs",)
+    An element's place is its number in ``order``; what stands below it are the places up to its ``end``.
+    """
+
+    __slots__ = ("end", "order", "own", "repairs", "up")
 
     def __init__(self, tag: str, attrs: dict[str, str] | None = None) -> None:
         super().__init__(tag, attrs)
         self.repairs: list[tuple[str, str]] = []
+        self.order: list[Element] = [self]
+        """All elements in document order, the root first."""
+        self.up: list[int] = [0]
+        """The place of each element's parent, by place."""
+        self.end: list[int] = [0]
+        """The place of the last element below each one, by place."""
+        self.own: list[int] = [0]
+        """Characters of each element's own text, outer spaces of each piece aside, by place."""
 
 
 def parse_document(html: str, *, comments: bool = False, max_depth: int = MAX_DEPTH) -> Root:
@@ -248,36 +259,39 @@ def _build(
         root.attrs = {name: value or "" for name, value in top.attributes.items()}
         node = top.first_child
     # lexbor's document is freed as a block; the copy is as deep as ``max_depth`` at most, so nothing recurses.
+    order, up, end, own = root.order, root.up, root.end, root.own
     current: Element = root
     add = root.children.append
-    stack: list[tuple[LexborNode, Element]] = []
-    cut = made = 0
+    here = cut = 0
+    stack: list[tuple[LexborNode, Element, int]] = []
     while True:
         if node is None:
+            if end[here] < len(order) - 1:
+                end[here] = len(order) - 1
             if not stack:
                 break
-            node, current = stack.pop()
+            node, current, here = stack.pop()
             add = current.children.append
             node = node.next
             continue
-        tag = node.tag
-        if tag == "-text":
-            add(node.text_lexbor())
-        elif tag is None or tag[0] == "-":
-            if comments and tag == "-comment":
+        piece = node.text_content
+        if piece is not None:
+            add(piece)
+            own[here] += len(piece.strip())
+        elif not node.is_element_node:
+            if comments and node.is_comment_node:
                 add(Element(COMMENT, {}, [node.comment_content or ""], current))
         else:
-            made += 1
-            if budget and made > budget:
+            tag = node.tag
+            if budget and len(order) > budget:
                 return None
             child = node.first_child
             if tag == "template" and child is None:
                 child = _template(node)
-            deep = len(stack) >= max_depth
-            if deep and child is not None:
+            if child is not None and len(stack) >= max_depth:
                 # Too deep: the element goes, what it holds moves up to its place.
                 cut += 1
-                stack.append((node, current))
+                stack.append((node, current, here))
                 node = child
                 continue
             attrs = node.attributes
@@ -285,9 +299,13 @@ def _build(
                 attrs = {name: value or "" for name, value in attrs.items()}
             element = Element(tag, attrs, [], current)  # type: ignore[arg-type]
             add(element)
+            up.append(here)
+            own.append(0)
+            end.append(len(order))
+            order.append(element)
             if child is not None:
-                stack.append((node, current))
-                current, node = element, child
+                stack.append((node, current, here))
+                current, node, here = element, child, len(order) - 1
                 add = element.children.append
                 continue
         node = node.next

@@ -1,12 +1,13 @@
 """One page as a tree with an index: document order, subtree ranges, text and link lengths, classes, ids and tags.
 
-Made in two linear passes; every later question about a subtree is an interval of ``order``.
+Made in a few linear passes; every later question about a subtree is an interval of ``order``.
 """
 
 # ruff: noqa: SIM905 - lists of words read better as words
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from blogconv.markup.tree import Element, Root
@@ -28,23 +29,21 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 class Page:
-    """A parsed page and its index: places in ``order``; ``slot`` is a place among the parent's children."""
+    """A parsed page and its index; a place is a number in ``order`` (``tree.Root``)."""
 
     def __init__(self, root: Root, url: str | None = None) -> None:
         self.root = root
-        self.order: list[Element] = []
+        self.order, self.up, self.end, self.own = root.order, root.up, root.end, root.own
+        self.at: dict[Element, int] = dict(zip(root.order, range(len(root.order)), strict=True))
         self.names: list[frozenset[str]] = []
         """The words of each element's classes and id, by place."""
-        self.up: list[int] = []
-        """The place of each element's parent, by place."""
-        self.own: list[int] = []
-        """Characters of each element's own text, outer spaces of each piece aside, by place."""
-        self.at: dict[Element, int] = {}
-        self.slot: dict[Element, int] = {root: 0}
         self.by_class: dict[str, list[Element]] = defaultdict(list)
         self.by_tag: dict[str, list[Element]] = defaultdict(list)
         self.by_id: dict[str, Element] = {}
         self._index()
+        self.words, self.links = self._lengths()
+        """Characters of visible text below each element, in all and in links, by place."""
+        self._slots: dict[Element, int] = {root: 0}
         self._matched: dict[str, frozenset[Element]] = {}
         self._below: dict[str, bytearray] = {}
         self.metas = _metas(self.by_tag["meta"])
@@ -57,51 +56,46 @@ class Page:
         self.base = urljoin(self.url or "", bases[0]) if bases else self.url or ""
 
     def _index(self) -> None:
-        order, at, slot, names, up, own = self.order, self.at, self.slot, self.names, self.up, self.own
-        by_class, by_tag, by_id = self.by_class, self.by_tag, self.by_id
-        stack: list[Element] = [self.root]
-        while stack:
-            element = stack.pop()
-            at[element] = len(order)
-            order.append(element)
-            up.append(at[element.parent] if element.parent is not None else 0)
+        names, by_class, by_tag, by_id = self.names, self.by_class, self.by_tag, self.by_id
+        for element in self.order:
             by_tag[element.tag].append(element)
             attrs = element.attrs
             if not attrs:
                 names.append(_WORDLESS)
-            else:
-                names.append(words(element))
-                if "class" in attrs:
-                    for name in attrs["class"].split():
-                        by_class[name].append(element)
-                if "id" in attrs:
-                    by_id.setdefault(attrs["id"], element)
-            length, first = 0, len(stack)
-            for index, child in enumerate(element.children):
-                if isinstance(child, str):
-                    length += len(child.strip())
-                else:
-                    slot[child] = index
-                    stack.append(child)
-            own.append(length)
-            # The first child is the next to be met.
-            if len(stack) > first + 1:
-                stack[first:] = reversed(stack[first:])
-        count = len(order)
-        end, lengths, links = list(range(count)), own.copy(), [0] * count
-        lengths[0] = 0
-        for place in range(count - 1, 0, -1):
-            tag = order[place].tag
-            if tag in SILENT:
-                lengths[place] = links[place] = 0
-            elif tag == "a":
-                links[place] = lengths[place]
-            above = up[place]
-            if end[place] > end[above]:
-                end[above] = end[place]
-            lengths[above] += lengths[place]
-            links[above] += links[place]
-        self.end, self.words, self.links = end, lengths, links
+                continue
+            names.append(words(element))
+            if "class" in attrs:
+                for name in attrs["class"].split():
+                    by_class[name].append(element)
+            if "id" in attrs:
+                by_id.setdefault(attrs["id"], element)
+
+    def _lengths(self) -> tuple[list[int], list[int]]:
+        seen, linked = self.own.copy(), [0] * len(self.own)
+        for tag in SILENT:
+            for start, stop in self._stretches(tag):
+                seen[start:stop] = [0] * (stop - start)
+        for start, stop in self._stretches("a"):
+            linked[start:stop] = seen[start:stop]
+        return _sums(seen, self.end), _sums(linked, self.end)
+
+    def _stretches(self, tag: str) -> Iterator[tuple[int, int]]:
+        """Yield the places of the outermost elements of a tag, each with all below."""
+        stop = 0
+        for element in self.by_tag.get(tag, ()):
+            start = self.at[element]
+            if start >= stop:
+                stop = self.end[start] + 1
+                yield start, stop
+
+    def slot(self, element: Element) -> int:
+        """Give an element's place among its parent's children."""
+        if element not in self._slots:
+            assert element.parent is not None
+            for index, child in enumerate(element.parent.children):
+                if not isinstance(child, str):
+                    self._slots[child] = index
+        return self._slots[element]
 
     def take_apart(self) -> None:
         """Cut the tree's circles of parents and children, so that its memory is free at once."""
@@ -213,6 +207,12 @@ def ancestors(element: Element) -> Iterator[Element]:
     while above is not None:
         yield above
         above = above.parent
+
+
+def _sums(counts: list[int], end: list[int]) -> list[int]:
+    """Sum the counts of each place and all below it."""
+    before = list(accumulate(counts, initial=0))
+    return [before[last + 1] - start for last, start in zip(end, before, strict=False)]
 
 
 def _is_web(url: str) -> bool:
