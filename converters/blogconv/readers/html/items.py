@@ -27,7 +27,7 @@ class Item:
     def __init__(self, page: Page, first: Element, stop: int | None = None) -> None:
         assert first.parent is not None
         self.first, self.parent = first, first.parent
-        self.start = page.slot(first)
+        self.start = page.slot[first]
         self.stop = self.start + 1 if stop is None else stop
         self.lo = page.at[first]
         last = next(c for c in reversed(self.parent.children[self.start : self.stop]) if not isinstance(c, str))
@@ -173,7 +173,7 @@ def slices(page: Page, parent: Element, heads: Sequence[Element]) -> list[Item]:
 
     What may follow the last head is what followed the others: a form or a heading below the comments is none of it.
     """
-    starts = [page.slot(h) for h in heads]
+    starts = [page.slot[h] for h in heads]
     usual: set[tuple[str, tuple[str, ...]]] = set()
     items = []
     for number, start in enumerate(starts):
@@ -269,7 +269,7 @@ def after_heading(page: Page, heading: Element) -> list[Candidate]:
     for holder in (heading, heading.parent):
         if holder is None or holder.parent is None:
             break
-        siblings = holder.parent.children[page.slot(holder) + 1 :]
+        siblings = holder.parent.children[page.slot[holder] + 1 :]
         follow = [c for c in siblings if not isinstance(c, str) and page.length(c) >= 8]
         if not follow or _ends_comments(page, follow[0]):
             continue

@@ -28,6 +28,15 @@ _WORDLESS: frozenset[str] = frozenset()
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
+class _Slots(dict[Element, int]):
+    """Places among the parent's children, looked up once for all of them when one is asked for: few are."""
+
+    def __missing__(self, element: Element) -> int:
+        assert element.parent is not None
+        self.update((c, i) for i, c in enumerate(element.parent.children) if not isinstance(c, str))
+        return self[element]
+
+
 class Page:
     """A parsed page and its index; a place is a number in ``order`` (``tree.Root``)."""
 
@@ -43,7 +52,8 @@ class Page:
         self._index()
         self.words, self.links = self._lengths()
         """Characters of visible text below each element, in all and in links, by place."""
-        self._slots: dict[Element, int] = {root: 0}
+        self.slot = _Slots({root: 0})
+        """Each element's place among its parent's children."""
         self._matched: dict[str, frozenset[Element]] = {}
         self._below: dict[str, bytearray] = {}
         self.metas = _metas(self.by_tag["meta"])
@@ -87,15 +97,6 @@ class Page:
             if start >= stop:
                 stop = self.end[start] + 1
                 yield start, stop
-
-    def slot(self, element: Element) -> int:
-        """Give an element's place among its parent's children."""
-        if element not in self._slots:
-            assert element.parent is not None
-            for index, child in enumerate(element.parent.children):
-                if not isinstance(child, str):
-                    self._slots[child] = index
-        return self._slots[element]
 
     def take_apart(self) -> None:
         """Cut the tree's circles of parents and children, so that its memory is free at once."""
