@@ -48,6 +48,17 @@ def leads_in(text: str) -> bool:
     return not any(map(str.isalnum, text)) or phrase in _table("on") or phrase in _table("by")
 
 
+def of_heads(word: str) -> bool:
+    """Say whether a word is, in some language, one of those that stand between names and dates: "said", "von", "on"."""
+    return phrase_of(word) in _words_of_heads()
+
+
+@cache
+def _words_of_heads() -> frozenset[str]:
+    known = vocabulary()
+    return frozenset(word for phrase in (*known.says, *known.bylines) for word in phrase.split(" "))
+
+
 @cache
 def _table(kind: Literal["by", "on"]) -> dict[str, tuple[str, ...]]:
     return {

@@ -16,7 +16,7 @@ from blogconv.readers.html.wording import find_dates
 
 _STRONG = frozenset("author commenter commentator user username poster nick nickname autor auteur".split())
 
-_ROLES = frozenset(
+ROLES = frozenset(
     "author autor autorin auteur autrice autore forfatter författare автор 作者 作成者 작성자 admin administrator "
     "moderator moderador modérateur mod op staff editor verified verfasser".split()
 )
@@ -135,7 +135,7 @@ def _name_in(page: Page, element: Element) -> tuple[str | None, Element]:
 def _is_role(own: str, rest: str) -> bool:
     """Say whether a word such as "Author" is what a commenter is, as the name stands beside it."""
     return (
-        own.casefold() in _ROLES
+        own.casefold() in ROLES
         and any(map(str.isalpha, rest))
         and not comment_text.vocabulary_line(rest)
         and not find_dates(rest)

@@ -1,8 +1,10 @@
 """Read one comment: every field by the strongest evidence for it, and what is left as the body."""
 
 import re
+from typing import NamedTuple
 
 from blogconv.language import vocabulary
+from blogconv.markup.tree import Element
 from blogconv.readers.html import comment_text
 from blogconv.readers.html.comment_authors import link_in, read_author
 from blogconv.readers.html.comment_dates import date_by_name, read_date
@@ -14,10 +16,19 @@ from blogconv.readers.html.names import clean_name
 from blogconv.readers.html.page import Page
 from blogconv.readers.html.profiles import Profile
 from blogconv.readers.html.roles import COMMENT, PINGS, class_words, id_number, words
+from blogconv.readers.html.shared_heads import Head
 
 
-def read_item(page: Page, item: Item, nested: list[Item], profile: Profile | None) -> Found:
-    """Read one item, the items nested in it left out."""
+class Begun(NamedTuple):
+    """One item before its lines are asked: what elements say of themselves by class, tag or attribute."""
+
+    found: Found
+    date: Element | None
+    author: Element | None
+
+
+def begin_item(page: Page, item: Item, nested: list[Item], profile: Profile | None) -> Begun:
+    """Read what the elements of one item say of themselves, the items nested in it left out."""
     parts = Parts(page, item, nested)
     found = Found(item, parts)
     found.ident = _ident(item, parts)
@@ -25,6 +36,14 @@ def read_item(page: Page, item: Item, nested: list[Item], profile: Profile | Non
     date = read_date(found, parts, profile)
     author = read_author(found, parts, profile, date)
     found.avatar = _avatar(page, parts)
+    return Begun(found, date, author)
+
+
+def finish_item(begun: Begun, profile: Profile | None, head: Head | None) -> Found:
+    """Read what the lines say, first by what ``head`` has of the whole list; what is left is the body."""
+    found, date, author = begun
+    parts = found.parts
+    page = parts.page
     body = profile.first(page, parts.elements, profile.body) if profile and profile.body else None
     keep = {e for e in (author, date) if e is not None}
     if profile and profile.drop:
@@ -32,12 +51,14 @@ def read_item(page: Page, item: Item, nested: list[Item], profile: Profile | Non
             parts.drop(element)
     comment_text.drop_furniture(parts, keep | ({body} if body is not None else set()))
     _status(found, parts)
+    if head is not None:
+        _take(found, parts, head)
     if found.name is None and date is not None:
         beside_date(found, parts, date)
     if author is not None and date is None and found.iso is None:
         date_by_name(found, parts, author)
     comment_text.take_heads(parts, author, date)
-    if found.name is None or date is None:
+    if found.name is None or (date is None and found.date is None):
         from_lines(found, parts, author, date)
     container = body if body is not None else comment_text.body_container(parts, keep)
     if container is not None:
@@ -46,6 +67,17 @@ def read_item(page: Page, item: Item, nested: list[Item], profile: Profile | Non
     _ping_text(found, parts)
     found.size = sum(len(parts.left(line)) for line in parts.lines)
     return found
+
+
+def _take(found: Found, parts: Parts, head: Head) -> None:
+    """Take over what the heads of the list, read together, say of this comment."""
+    if found.name is None and head.name and head.line is not None:
+        found.name = head.name
+        link_in(found, parts, head.line)
+    if found.date is None and found.iso is None and head.date is not None:
+        found.date, found.date_text = head.date, head.date.text
+    for line, first, last in head.taken:
+        parts.taken.update(line.places[first:last])
 
 
 _PLAIN_ID = re.compile(r"(?:li-|div-)?comment-(\d+)$")

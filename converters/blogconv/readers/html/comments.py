@@ -10,13 +10,14 @@ from blogconv.language.dates import PrintedDate, settle, settle_order
 from blogconv.markup.tree import Element
 from blogconv.readers.html import items, threads, wording
 from blogconv.readers.html.claims import Claim
-from blogconv.readers.html.comment_fields import read_item
+from blogconv.readers.html.comment_fields import Begun, begin_item, finish_item
 from blogconv.readers.html.found import Found
 from blogconv.readers.html.items import Candidate, Item
 from blogconv.readers.html.page import SILENT, Page, ancestors
 from blogconv.readers.html.plausible import are_comments, says_none
 from blogconv.readers.html.profiles import Profile
 from blogconv.readers.html.selectors import select
+from blogconv.readers.html.shared_heads import Head, read_together
 from blogconv.readers.html.wording import find_dates
 
 _MOST = 5
@@ -136,7 +137,9 @@ def _one(page: Page, candidate: Candidate, ordered: list[Item], count: int | Non
             up[index] = stack[-1]
             inner.setdefault(stack[-1], []).append(item)
         stack.append(index)
-    found = [read_item(page, item, inner.get(i, []), candidate.profile) for i, item in enumerate(ordered)]
+    begun = [begin_item(page, item, inner.get(i, []), candidate.profile) for i, item in enumerate(ordered)]
+    heads = _heads(begun)
+    found = [finish_item(one, candidate.profile, head) for one, head in zip(begun, heads, strict=True)]
     # An item that says nothing of its own but wraps others is a wrapper; a copy inside its original, too.
     real = [i for i, f in enumerate(found) if not (f.size == 0 and i in inner and not f.name)]
     if not real:
@@ -166,6 +169,25 @@ def _one(page: Page, candidate: Candidate, ordered: list[Item], count: int | Non
         return None
     strip_common(kept)
     return Reading(candidate, kept, nested, _score(page, candidate, kept, nested, count))
+
+
+def _heads(begun: Sequence[Begun]) -> Sequence[Head | None]:
+    """Read the heads of a list together where elements of their own do not name (nearly) everybody."""
+    none: list[Head | None] = [None] * len(begun)
+    asked = [i for i, one in enumerate(begun) if one.found.type == "comment"]
+    named = sum(begun[i].found.name is not None for i in asked)
+    if named >= 0.9 * len(asked):
+        return none
+    read = read_together([begun[i].found.parts for i in asked])
+    if read is None:
+        return none
+    # Where elements name some, they must agree with what is read of all.
+    known = [(h.name, begun[i].found.name) for i, h in zip(asked, read, strict=True) if begun[i].found.name]
+    if sum(a == b for a, b in known) < 0.7 * len(known):
+        return none
+    for i, head in zip(asked, read, strict=True):
+        none[i] = head
+    return none
 
 
 def strip_common(found: list[Found]) -> None:

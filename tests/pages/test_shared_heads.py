@@ -1,0 +1,98 @@
+"""Lists without a class name: who wrote and when is read from what all heads of the list have in common."""
+
+import io
+from html import escape
+from itertools import product
+
+import pytest
+from pages_of_engines import BODY
+
+from blogconv.model import Comment, Post
+from blogconv.plugin import Context
+from blogconv.readers.html import READER, HtmlOptions
+
+NAMES = ["Ida Strand", "Mo", "Le Corbeau", "J. R. Moe", "Ida Strand", "Thomas (Tom) Reed", "the gardener"]
+TEXTS = [
+    "We saw a heron by the lower gate, standing quite still.",
+    "Thank you for this.",
+    "It rained all day here, from the east, and nobody went out.",
+    "No idea, ask the baker. She has lived at the pond since before the flood.",
+    "Fine!",
+    "I should say: the blue one, on the left.",
+    "That was the year the ferry stopped.",
+]
+
+
+def read(items: list[str], around: str = "div") -> tuple[Comment, ...]:
+    data = (
+        f"<!doctype html><html lang='en'><head><title>Soup</title></head><body><div><h1>Soup</h1>{BODY}</div>"
+        f"<h3>{len(items)} Comments</h3><{around}>{''.join(items)}</{around}></body></html>"
+    )
+    (post,) = [r for r in READER.read(io.BytesIO(data.encode()), HtmlOptions(), Context("p")) if isinstance(r, Post)]
+    return post.comments
+
+
+def drawn(design: str, names: list[str] = NAMES) -> list[str]:
+    return [
+        design.format(
+            name=escape(n), day=f"{12 + i} March 2011", n=i + 1, text=escape(t), place=("Oberau", "Ville")[i % 2]
+        )
+        for i, (n, t) in enumerate(zip(names, TEXTS, strict=False))
+    ]
+
+
+# "zupka" and "velo" are no words of any language.
+HEADS = (
+    "zupka {name} velo {day}",
+    "{day} zupka <b>{name}</b>",
+    "<cite>{name}</cite>, {place} — {day}",
+    "#{n} velo {name} zupka {day}",
+    "{n} {name} {day}",
+    "<b>{name}</b> <i>+{n}</i> {day}",
+    "{name}</div><div>{place}</div><div>{day}",
+    "{n}</div><div>{name}</div><div>Posts: 1{n}</div><div>{day}",
+    "{name} zupka:</div><div>{day}",
+)
+BOXES = ("<div><div>{head}</div><p>{text}</p></div>", "<div><p>{text}</p><div>{head}</div></div>")
+
+
+@pytest.mark.parametrize(("head", "box"), list(product(HEADS, BOXES)))
+def test_names_and_days_are_read_by_what_all_heads_repeat(head: str, box: str) -> None:
+    comments = read(drawn(box.replace("{head}", head)))
+    assert [c.author.name for c in comments] == NAMES
+    assert [c.published for c in comments] == [f"2011-03-{12 + i}" for i in range(len(NAMES))]
+    assert [c.content for c in comments] == [f"<p>{escape(t)}</p>" for t in TEXTS]
+
+
+def test_a_name_in_other_markup_than_the_date_is_no_weekday_of_it() -> None:
+    comments = read(drawn("<div><p><b>{name}</b> {day}</p><p>{text}</p></div>", ["Mo", "Jan", "Sun", "May", "Dom"]))
+    assert [c.author.name for c in comments] == ["Mo", "Jan", "Sun", "May", "Dom"]
+    assert [c.published for c in comments] == [f"2011-03-{12 + i}" for i in range(5)]
+
+
+def test_a_badge_beside_some_names_is_not_of_them() -> None:
+    items = drawn("<div><p>{name} | {day}</p><p>{text}</p></div>")
+    items[2] = items[2].replace("</p>", " <span>Keeper</span></p>", 1).replace("Corbeau", "Corbeau <span>Keeper</span>")
+    assert [c.author.name for c in read(items)] == NAMES
+
+
+def test_the_day_of_a_membership_is_not_the_comment_s() -> None:
+    items = drawn("<div><div>{name}</div><div>Joined: {n} May 2004</div><div>{day}</div><p>{text}</p></div>")
+    assert [c.published for c in read(items)] == [f"2011-03-{12 + i}" for i in range(len(NAMES))]
+
+
+def test_one_who_talks_alone_keeps_the_name() -> None:
+    comments = read(drawn("<div><p>{name}, {day}</p><p>{text}</p></div>", ["Ida Strand"] * 4))
+    assert [c.author.name for c in comments] == ["Ida Strand"] * 4
+
+
+def test_the_first_words_of_texts_are_nobody() -> None:
+    """Only two comments, both with a comma early in their first line, and no name anywhere."""
+    items = [f"<div><p>{d} March 2011</p><p>Well, {t}</p></div>" for d, t in zip((3, 4), TEXTS, strict=False)]
+    assert {c.author.name for c in read(items)} <= {None}
+
+
+def test_what_was_said_between_name_and_date_is_no_head() -> None:
+    comments = read(drawn("<div><p>{n}</p><p>{name} said:</p><p>{text}</p><p>{day}</p></div>"))
+    assert [c.author.name for c in comments] == NAMES
+    assert [c.content for c in comments] == [f"<p>{escape(t)}</p>" for t in TEXTS]
