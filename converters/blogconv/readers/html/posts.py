@@ -21,6 +21,7 @@ from blogconv.readers.html.page import HEADINGS, SILENT, Page, ancestors, text_o
 from blogconv.readers.html.post_text import clean_body
 from blogconv.readers.html.profiles import Profile
 from blogconv.readers.html.rendering import render
+from blogconv.readers.html.section import comments_section
 from blogconv.readers.html.structured import Structured, read_structured
 from blogconv.readers.html.terms import find_terms
 from blogconv.readers.html.titles import find_title
@@ -38,7 +39,8 @@ def read_post(
     found = [f for r in readings for f in r.found]
     spans = sorted({(f.item.lo, f.item.hi) for f in found})
     first = spans[0][0] if spans else None
-    body = main_content(page, fitting, spans)
+    section = comments_section(page, claimed, first)
+    body = main_content(page, fitting, [*spans, section] if section else spans)
     title, heading, title_layer = find_title(page, machine, fitting, body.element if body else None, first)
     region = Region(page, heading, body.element if body else None, first)
     author, author_layer = find_author(page, region, machine, fitting)
@@ -46,7 +48,7 @@ def read_post(
     language = language or _language(page, machine)
     order = settle_dates(found, [date.printed] if date and date.printed else [], language)
     published, date_text = _post_date(date, order)
-    stop = _comments_begin(page, claimed, first, body)
+    stop = section[0] if section else _comments_begin(page, claimed, first, body)
     content = ""
     if body is not None:
         content = clean_body(
