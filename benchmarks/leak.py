@@ -71,9 +71,9 @@ def measure(
         else:
             subprocess.run([sys.executable, bench / "gold_wp.py", folder, gold], check=True, stdout=subprocess.DEVNULL)
         read = [part for option in options or [] for part in ("-r", option)]
+        form = "text" if name.startswith("text") else "html"
         subprocess.run(
-            [sys.executable, bench / "predict.py", source, Path(work) / "pred", "--format"]
-            + [("text" if name.startswith("text") else "html"), *read],
+            [sys.executable, bench / "predict.py", source, Path(work) / "pred", "--format", form, *read],
             check=True,
             stdout=subprocess.DEVNULL,
             env=os.environ.copy(),

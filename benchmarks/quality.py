@@ -4,7 +4,7 @@
     python benchmarks/quality.py --pin [SET ...]               writes today's figures, a little rounded down, as floors
 
 Floors stand in ``floors.json`` with a digest of the corpus they were measured on; on another corpus they mean
-nothing, so that set is skipped, and says so.
+nothing, so that set is skipped, and says so. What of the comments leaks into bodies (``leak.py``) has a ceiling instead.
 """
 
 import argparse
@@ -16,6 +16,8 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+import leak
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
@@ -38,7 +40,7 @@ SLACK = 0.002  # so that a pinned floor does not fail on the last digit
 
 
 def main() -> int:
-    """Score each set; return 1 if any figure is below its floor."""
+    """Score each set; return 1 if any figure is below its floor or above its ceiling."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", nargs="*", default=SETS)
     parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
@@ -56,12 +58,17 @@ def main() -> int:
             floors[name] = {
                 "digest": digest,
                 "floors": {k: math.floor((v - SLACK) * 1000) / 1000 for k, v in found.items()},
+                "ceilings": {k: math.ceil((v + SLACK) * 1000) / 1000 for k, v in leaked(asked.shared, name).items()},
             }
             continue
         for figure, floor in floors[name]["floors"].items():
             value = found.get(figure, 0.0)
             low += value < floor
             print(f"{name:<11} {figure:<16} {value:.4f}  floor {floor:.3f}{'  BELOW' if value < floor else ''}")
+        for figure, ceiling in floors[name].get("ceilings", {}).items():
+            value = leaked(asked.shared, name)[figure]
+            low += value > ceiling
+            print(f"{name:<11} {figure:<16} {value:.4f}  ceiling {ceiling:.3f}{'  ABOVE' if value > ceiling else ''}")
     if asked.pin:
         FLOORS.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n")
     return 1 if low else 0
@@ -73,6 +80,11 @@ def corpus_digest(folder: Path) -> str:
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         total.update(f"{path.relative_to(folder)}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return total.hexdigest()
+
+
+def leaked(shared: Path, name: str) -> dict[str, float]:
+    """Measure what of the comments stands in the bodies of one set; nothing for a set that ``leak.py`` cannot read."""
+    return {"comment_leak": leak.pooled(leak.measure(shared, name)).share} if name in leak.SETS else {}
 
 
 def score(shared: Path, name: str) -> dict[str, float]:

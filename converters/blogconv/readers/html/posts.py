@@ -21,7 +21,7 @@ from blogconv.readers.html.page import HEADINGS, SILENT, Page, ancestors, text_o
 from blogconv.readers.html.post_text import clean_body
 from blogconv.readers.html.profiles import Profile
 from blogconv.readers.html.rendering import render
-from blogconv.readers.html.section import comments_section
+from blogconv.readers.html.section import comments_section, heads_comments
 from blogconv.readers.html.structured import Structured, read_structured
 from blogconv.readers.html.terms import find_terms
 from blogconv.readers.html.titles import find_title
@@ -153,6 +153,8 @@ def _comments_begin(page: Page, claimed: list[claims_of.Claim], first: int | Non
     places = [first] if first is not None and lo < first <= hi else []
     for claim in claimed:
         if not lo < claim.at <= hi or (first is not None and claim.at > first) or claim.element.tag not in HEADINGS:
+            continue
+        if not heads_comments(page, claim, claimed, lo, first):
             continue
         # "Response" may head a chapter: next to nothing stands between the comments' heading and the comments.
         if _text_between(page, page.end[claim.at] + 1, first if first is not None and first <= hi else hi + 1) <= 400:

@@ -22,7 +22,7 @@ def comments_section(page: Page, claimed: list[Claim], first: int | None) -> tup
     for claim in claimed:
         if claim.heading.kind != "comments" or claim.element.tag not in HEADINGS or claim.heading.count == 0:
             continue
-        if _text_above(page, claim.at) < _TEXT_ABOVE:
+        if _text_above(page, 0, claim.at) < _TEXT_ABOVE:
             continue
         if claim.heading.count or (first is None and _is_followed(page, claim, claimed)):
             end = _end_of(page, claim)
@@ -31,10 +31,22 @@ def comments_section(page: Page, claimed: list[Claim], first: int | None) -> tup
     return None
 
 
-def _text_above(page: Page, place: int) -> int:
+def heads_comments(page: Page, claim: Claim, claimed: list[Claim], body: int, first: int | None) -> bool:
+    """Say whether a heading inside the body, with little text below it, ends the post's text.
+
+    Not when that text has yet to begin, nor when it may be the post's own last chapter.
+    """
+    if claim.heading.kind != "comments":
+        return True
+    if not _text_above(page, body, claim.at):
+        return False
+    return first is not None or claim.heading.count is not None or _is_followed(page, claim, claimed)
+
+
+def _text_above(page: Page, start: int, place: int) -> int:
     """Characters of running text above a place: pieces of some length, outside links and headings."""
     total = 0
-    for at in range(place - 1, 0, -1):
+    for at in range(place - 1, start, -1):
         if page.own[at] >= 40 and page.order[at].tag not in ("a", *HEADINGS, *SILENT):
             total += page.own[at]
             if total >= _TEXT_ABOVE:
