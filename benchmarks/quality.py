@@ -4,7 +4,7 @@
     python benchmarks/quality.py --pin [SET ...]               writes today's figures, a little rounded down, as floors
 
 Floors stand in ``floors.json`` with a digest of the corpus they were measured on; on another corpus they mean
-nothing, so that set is skipped, and says so. What of the comments leaks into bodies (``leak.py``) has a ceiling instead.
+nothing, so that set is skipped, and says so. What of the comments leaks into bodies (``leak.py``) has a ceiling.
 """
 
 import argparse
