@@ -59,7 +59,7 @@ def may_be_header(line: str) -> bool:
     return (
         words[:1] in _first_of_bylines()
         or not _says_signs().isdisjoint(words)
-        or _UNSPACED_SIGN.search(line) is not None
+        or (not line.isascii() and _UNSPACED_SIGN.search(line) is not None)
     )
 
 
@@ -67,7 +67,7 @@ def says(line: str) -> Says | None:
     """Read "X says:", "X a dit :", "Пишет X:", "X 说道："; the name is not judged beyond its length."""
     head = line[:140]
     words = fold_line(head).words
-    if not words or (_says_signs().isdisjoint(words) and not _UNSPACED_SIGN.search(head)):
+    if not words or (_says_signs().isdisjoint(words) and (head.isascii() or not _UNSPACED_SIGN.search(head))):
         return None
     after, before = _says_words()
     for stop in list(_STOP.finditer(head))[:4]:

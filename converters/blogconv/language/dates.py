@@ -14,9 +14,10 @@ from msgspec.structs import replace
 
 from blogconv.language import machine, relative
 from blogconv.language import order as orders
+from blogconv.language.clocks import Time, near, read_dotted_time, read_times
 from blogconv.language.order import Order
 from blogconv.language.pieces import FILLERS, Cluster, cluster_at, letter_of, phrase_beginnings, phrase_words
-from blogconv.language.shapes import Day, Time, near, read_days, read_dotted_time, read_times
+from blogconv.language.shapes import Day, read_days
 from blogconv.language.words import LETTER, WORD, WORD_PATTERN, fold_word, phrase_key
 
 Precision = Literal["second", "minute", "day", "month", "year", "time", "relative"]
@@ -201,10 +202,10 @@ def _promising(text: str, start: int, end: int) -> bool:
 def _read(cluster: Cluster, text: str, spoken: frozenset[str]) -> list[PrintedDate]:
     """Read the days of a cluster, each with the time and weekday beside it; then times without a day."""
     shape = cluster.shape
-    times = read_times(cluster, text)
+    times = read_times(cluster)
     for time in times:
         shape = shape[: time.start] + "t" + "u" * (time.end - time.start - 1) + shape[time.end :]
-    days = read_days(cluster, text, shape, spoken)
+    days = read_days(cluster, shape, spoken)
     free = list(times)
     passed = 0
     dates: list[PrintedDate] = []
@@ -215,7 +216,7 @@ def _read(cluster: Cluster, text: str, spoken: frozenset[str]) -> list[PrintedDa
             continue  # read as the dotted time of the day before it
         beside = _time_beside(shape, free, start, end, until)
         if beside is None and day.complete:
-            beside = read_dotted_time(cluster, text, shape, end)
+            beside = read_dotted_time(cluster, shape, end)
             passed = beside.end if beside else 0
         if beside is not None:
             if beside in free:
@@ -281,8 +282,13 @@ def _time_only(cluster: Cluster, text: str, time: Time) -> PrintedDate:
 
 def _characters(cluster: Cluster, text: str, start: int, end: int) -> tuple[int, int]:
     """Turn places in the shape into offsets in the text, taking in what closes a date: Uhr, г., น."""
-    places = [place for place in range(start, end) if place in cluster.pieces]
-    first, last = cluster.pieces[places[0]][0], cluster.pieces[places[-1]][1]
+    pieces = cluster.pieces
+    end -= 1
+    while start not in pieces:
+        start += 1
+    while end not in pieces:
+        end -= 1
+    first, last = pieces[start][0], pieces[end][1]
     closing = _CLOSING.match(text, last)
     return first, closing.end() if closing else last
 
@@ -311,7 +317,7 @@ _SHORT_LINE = re.compile(r"^[^\d\n]{2,40}$", re.MULTILINE)
 
 def _moments(text: str, dates: list[PrintedDate]) -> None:
     """Add the lines that are "yesterday" and no more; give "yesterday" to the times that follow it."""
-    for match in _SHORT_LINE.finditer(text):
+    for match in _SHORT_LINE.finditer(text) if "\n" in text or not _DIGIT.search(text) else ():
         if not may_be_moment(match[0]):
             continue
         found = relative.moment(phrase_key(match[0]))

@@ -57,10 +57,10 @@ def fold_line(line: str) -> Line:
     if len(line) > LONGEST:
         return Line("")
     if line.isascii():
-        lowered = line.lower().replace("'", "")
-        pieces = _ASCII_TOKEN.findall(lowered)
-        if not _DIGIT.search(lowered):
-            return Line(" ".join(pieces), (), tuple(pieces))
+        if not _SLOT.search(line):
+            plain = line.encode().translate(_PLAIN, b"'").decode().split()
+            return Line(" ".join(plain), (), tuple(plain))
+        pieces = _ASCII_TOKEN.findall(line.lower().replace("'", ""))
     else:
         pieces = TOKEN.findall(line)
     words: list[str] = []
@@ -76,7 +76,9 @@ def fold_line(line: str) -> Line:
     return Line(" ".join(words), tuple(numbers), tuple(words))
 
 
-_DIGIT = re.compile(r"\d")
+_SLOT = re.compile(r"[\d~]")
+# For lines without a number: letters without case, and spaces for all that parts them.
+_PLAIN = bytes(ord(chr(sign).lower()) if sign < 128 and chr(sign).isalpha() else 32 for sign in range(256))
 _ASCII_TOKEN = re.compile(r"\d+(?:[.,]\d{3})*(?!\d)|~|[a-z]+")
 
 

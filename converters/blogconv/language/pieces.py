@@ -7,13 +7,32 @@ A shape has one letter a word or number, and the punctuation between: ``Friday, 
 import re
 from functools import cache, lru_cache
 
+from msgspec import Struct
+
 from blogconv.language.calendars import ERAS
 from blogconv.language.words import JOINERS, LETTER, UNSPACED, fold_word, tables
 
-Meaning = tuple[str, int | tuple[int, int], tuple[str, ...]]
-"""Kind, value and languages: ``("M", 10, ("de",))``."""
-Piece = tuple[int, int, str, tuple[Meaning, ...]]
-"""Start, end, letter and meanings of a word; of a number its text stands for itself."""
+Month = tuple[str, int, tuple[str, ...]]
+"""``M``, or ``J`` for a Persian one; its number; the languages that call it so."""
+
+
+class Word(Struct, frozen=True, eq=False, gc=False):
+    """What a word (or phrase) can be in a date, in all languages; one object a word, so that it can be a key."""
+
+    letter: str
+    """Its letter in a shape."""
+    months: tuple[Month, ...] = ()
+    weekdays: tuple[tuple[int, frozenset[str]], ...] = ()
+    """0 for Monday, and the languages that call it so."""
+    hours: frozenset[tuple[int, int]] = frozenset()
+    """Of a part of the day, the hours from and to."""
+    spoken: tuple[str, ...] = ()
+    """The languages of its months, sorted."""
+
+
+NUMBER = Word("")
+Piece = tuple[int, int, Word]
+"""Start, end, and what a word can be; of a number its text stands for itself."""
 
 # Marks that follow their number: year, month, day, hour, minute, second.
 MARKS = {
@@ -64,32 +83,38 @@ def piece_pattern() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8192)
-def meanings(key: str) -> tuple[Meaning, ...]:
-    """Look up a folded word or phrase."""
+def word_of(key: str) -> Word | None:
+    """Look up a folded word or phrase; None where it has no place in a date."""
+    if key in MARKS:
+        return Word(MARKS[key])
+    if key in ERAS:
+        return Word("E")
     packed = tables().words.get(key)
     if packed is None:
-        return ()
-    found: list[Meaning] = []
+        return None
+    kinds: set[str] = set()
+    months: list[Month] = []
+    weekdays: list[tuple[int, frozenset[str]]] = []
+    hours: set[tuple[int, int]] = set()
     for meaning in packed.split(";"):
         head, *languages = meaning.split(" ")
         kind, value = head[0], head[1:]
-        if kind == "P":
+        kinds.add("M" if kind == "J" else kind)
+        if kind in "MJ":
+            months.append((kind, int(value), tuple(languages)))
+        elif kind == "W":
+            weekdays.append((int(value), frozenset(languages)))
+        elif kind == "P":
             first, last = value.split("-")
-            found.append((kind, (int(first), int(last)), tuple(languages)))
-        else:
-            found.append((kind, int(value or 0), tuple(languages)))
-    return tuple(found)
+            hours.add((int(first), int(last)))
+    spoken = tuple(sorted({tag for _, _, tags in months for tag in tags}))
+    return Word(_LETTER_OF[frozenset(kinds)], tuple(months), tuple(weekdays), frozenset(hours), spoken)
 
 
-@lru_cache(maxsize=8192)
 def letter_of(key: str) -> str | None:
     """Give a folded word's letter, or None where it has no place in a date."""
-    if key in MARKS:
-        return MARKS[key]
-    if key in ERAS:
-        return "E"
-    kinds = frozenset("M" if kind == "J" else kind for kind, _, _ in meanings(key))
-    return _LETTER_OF[kinds] if kinds else None
+    word = word_of(key)
+    return word.letter if word else None
 
 
 @cache
@@ -103,19 +128,29 @@ def phrase_beginnings() -> frozenset[str]:
 class Cluster:
     """Neighbouring pieces that could all be of a date, and their shape."""
 
-    __slots__ = ("end", "pieces", "shape")
+    __slots__ = ("end", "pieces", "shape", "text")
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self.text = text
         self.pieces: dict[int, Piece] = {}
         """By place in the shape."""
         self.shape = ""
         self.end = 0
 
-    def add(self, letter: str, start: int, end: int, found: tuple[Meaning, ...] = ()) -> None:
+    def add(self, letter: str, start: int, end: int, word: Word = NUMBER) -> None:
         """Put a word or number at the end."""
-        self.pieces[len(self.shape)] = (start, end, letter, found)
+        self.pieces[len(self.shape)] = (start, end, word)
         self.shape += letter
         self.end = end
+
+    def said(self, place: int) -> str:
+        """Give the word or number at a place of the shape."""
+        start, end, _ = self.pieces[place]
+        return self.text[start:end]
+
+    def number(self, place: int) -> int:
+        """Give the number at a place of the shape."""
+        return int(self.said(place))
 
 
 _MOST_PIECES = 60
@@ -126,7 +161,7 @@ _STRIPPED = " ,.-–—|/()[]'’‘\"“”„«»:;*_\u00a0\u202f\u200e\u200f�
 def cluster_at(text: str, anchor: int, floor: int) -> Cluster:
     """Gather the pieces around the number at ``anchor``, looking back no further than ``floor``."""
     pattern = piece_pattern()
-    cluster = Cluster()
+    cluster = Cluster(text)
     position = _left_edge(text, anchor, floor)
     after_number = False
     for _ in range(_MOST_PIECES * 3):
@@ -159,7 +194,7 @@ def cluster_at(text: str, anchor: int, floor: int) -> Cluster:
         if not joined:
             if position > anchor:
                 break
-            cluster = Cluster()
+            cluster = Cluster(text)
         elif len(cluster.pieces) >= _MOST_PIECES:
             break
     return cluster
@@ -218,9 +253,9 @@ def _joint(separator: str) -> str | None:
 
 
 @lru_cache(maxsize=8192)
-def _known(word: str) -> tuple[str, str | None, tuple[Meaning, ...]]:
+def _known(word: str) -> tuple[str, Word | None]:
     key = fold_word(word)
-    return key, letter_of(key), meanings(key)
+    return key, word_of(key)
 
 
 def _word(cluster: Cluster, text: str, start: int, match: re.Match[str]) -> int:
@@ -228,11 +263,11 @@ def _word(cluster: Cluster, text: str, start: int, match: re.Match[str]) -> int:
     word, end = match[0], match.end()
     if word[0] in "aApP" and (glued := _GLUED_PERIOD.match(text, start)) is not None:
         word, end = glued[0], glued.end()
-    key, letter, found = _known(word)
-    best = (letter, end, found) if letter else None
+    key, best = _known(word)
+    best_end = end
     longer = phrase_beginnings()
-    pattern = piece_pattern()
     while key in longer:
+        pattern = piece_pattern()
         gap = pattern.match(text, end)
         if gap is None or gap.lastgroup != "between" or len(gap[0]) > 2:
             break
@@ -240,10 +275,9 @@ def _word(cluster: Cluster, text: str, start: int, match: re.Match[str]) -> int:
         if following is None or following.lastgroup not in ("word", "known"):
             break
         key, end = f"{key} {fold_word(following[0])}", following.end()
-        if letter := letter_of(key):
-            best = (letter, end, meanings(key))
+        if found := word_of(key):
+            best, best_end = found, end
     if best is None:
         return 0
-    letter, end, found = best
-    cluster.add(letter, start, end, found)
-    return end
+    cluster.add(best.letter, start, best_end, best)
+    return best_end
