@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from blogconv.language import vocabulary as words
 from blogconv.language.build import vocabulary as build
-from blogconv.language.lines import vocabulary
+from blogconv.language.lines import fold_line, vocabulary
 
 HEADINGS = [
     ("25 comments", 25, None, "comments"),
@@ -246,3 +246,13 @@ def test_what_came_from_wordpress_are_short_phrases() -> None:
     phrases = json.loads((build.HERE / "wordpress.json").read_text(encoding="utf-8"))
     assert len(phrases) >= 50
     assert max(len(text) for table in phrases.values() for texts in table.values() for text in texts) < 200
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Questo commento è stato eliminato dall'autore", "Questo commento è stato eliminato dall’autore"],
+)
+def test_an_apostrophe_parts_no_word_on_a_line_with_accents(line: str) -> None:
+    assert words.mark(line) == "moderation"
+    assert fold_line("C'était l'été, 1,234 fois").words == ("cetait", "lete", "#", "fois")
+    assert fold_line("C'était l'été, 1,234 fois").numbers == (1234,)

@@ -119,9 +119,9 @@ def _says_words() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]
 
 @cache
 def _says_signs() -> frozenset[str]:
-    """Give the last words of the phrases after a name and the first of those before one."""
+    """Give one word of each phrase, the longest: a line without it does not hold the phrase."""
     after, before = _says_words()
-    return frozenset(phrase.split(" ")[-1] for phrase in after) | frozenset(p.split(" ")[0] for p in before)
+    return frozenset(max(phrase.split(" "), key=lambda word: (len(word), word)) for phrase in (*after, *before))
 
 
 @cache
@@ -291,9 +291,11 @@ def _around(line: str, start: int, end: int, date: PrintedDate | None) -> list[t
 
 
 def _by_until_date(text: str) -> bool:
-    words = [phrase_of(word) for word in text.split()]
-    words = [word for word in words if word]
-    return len(words) > 2 and words[0] in _byline_words()["by"] and words[-1] in _on_words()
+    words = text.split()
+    if len(words) < 3 or next(filter(None, map(phrase_of, words)), "") not in _byline_words()["by"]:
+        return False
+    spoken = [phrase for word in words if (phrase := phrase_of(word))]
+    return len(spoken) > 2 and spoken[-1] in _on_words()
 
 
 _BAR = re.compile(r"\s*[|·•¦]\s*|\s+[-–—/]\s+|\t+")
@@ -358,7 +360,8 @@ _JOINS_NAMES = ("_", "-", "@", "'", "’")
 def _leading(
     line: str, words: list[re.Match[str]], lead: int, tables: dict[str, dict[str, tuple[str, ...]]]
 ) -> tuple[str, int] | None:
-    for length in (5, 4, 3, 2, 1):
+    first = phrase_of(words[lead][0]).partition(" ")[0]
+    for length in _lengths().get(first, ()):
         if lead + length <= len(words):
             end = words[lead + length - 1].end()
             if line[end : end + 1] in _JOINS_NAMES:
@@ -370,12 +373,23 @@ def _leading(
     return None
 
 
+@cache
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """Give the first words of all phrases of bylines, with the numbers of words to try, the longest first."""
+    longest: dict[str, int] = {}
+    for phrases in _byline_words().values():
+        for phrase in phrases:
+            first = phrase.split(" ")[0]
+            longest[first] = max(longest.get(first, 1), len(phrase.split(" ")))
+    return {first: tuple(range(min(most, 5), 0, -1)) for first, most in longest.items()}
+
+
 def _cut_terms(text: str, tables: dict[str, dict[str, tuple[str, ...]]]) -> tuple[str, str | None]:
     """Part "Bob in News" after a by-word."""
     words = list(_WORD.finditer(text))
     for place in range(1, len(words)):
-        for length in (3, 2, 1):
-            if place + length < len(words):
+        for length in _lengths().get(phrase_of(words[place][0]).partition(" ")[0], ()):
+            if length <= 3 and place + length < len(words):
                 phrase = phrase_of(text[words[place].start() : words[place + length - 1].end()])
                 if phrase in tables["in"] and (length > 1 or words[place][0].islower()):
                     return text[: words[place].start()], text[words[place + length - 1].end() :].strip(_EDGE)

@@ -12,9 +12,8 @@ import msgspec
 
 from blogconv.language.words import LETTER, fold_word
 
-TOKEN = re.compile(
-    rf"\d+(?:[.,\u00a0\u202f]\d{{3}})*(?!\d)|~|{LETTER}(?:[^\W\d_]++|{LETTER}|['’ʼ\u200c\u200d](?={LETTER}))*"
-)
+_WORD = rf"{LETTER}(?:[^\W\d_]++|{LETTER}|['’ʼ\u200c\u200d](?={LETTER}))*"
+TOKEN = re.compile(rf"\d+(?:[.,\u00a0\u202f]\d{{3}})*(?!\d)|~|{_WORD}")
 LONGEST = 400
 
 
@@ -56,30 +55,37 @@ def fold_line(line: str) -> Line:
     """Fold one line, of at most ``LONGEST`` characters; a longer one has an empty key."""
     if len(line) > LONGEST:
         return Line("")
+    line = line.replace("#", " ")
     if line.isascii():
-        if not _SLOT.search(line):
-            plain = line.encode().translate(_PLAIN, b"'").decode().split()
-            return Line(" ".join(plain), (), tuple(plain))
-        pieces = _ASCII_TOKEN.findall(line.lower().replace("'", ""))
+        line = line.replace("'", "")
+    numbers: tuple[int, ...] = ()
+    if _SLOT.search(line):
+        numbers = tuple(map(_count, _NUMBER.findall(line)))
+        line = _NUMBER.sub(" # ", line).replace("~", " ~ ")
+    if not line.isascii():
+        for sign, plain in _TYPOGRAPHIC:
+            line = line.replace(sign, plain)
+    if line.isascii():
+        words = line.encode().translate(_PLAIN, b"'").decode().split()
     else:
-        pieces = TOKEN.findall(line)
-    words: list[str] = []
-    numbers: list[int] = []
-    for piece in pieces:
-        if piece[0].isdecimal():
-            digits = re.sub(r"\D", "", piece)
-            # Ten digits are no count.
-            numbers.append(int(digits) if len(digits) < 10 else -1)
-            words.append("#")
-        else:
-            words.append(piece if piece.isascii() and piece.islower() else "~" if piece == "~" else fold_word(piece))
-    return Line(" ".join(words), tuple(numbers), tuple(words))
+        words = [fold_word(piece) for piece in _SPOKEN.findall(line)]
+    return Line(" ".join(words), numbers, tuple(words))
 
 
 _SLOT = re.compile(r"[\d~]")
-# For lines without a number: letters without case, and spaces for all that parts them.
-_PLAIN = bytes(ord(chr(sign).lower()) if sign < 128 and chr(sign).isalpha() else 32 for sign in range(256))
-_ASCII_TOKEN = re.compile(r"\d+(?:[.,]\d{3})*(?!\d)|~|[a-z]+")
+_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f]\d{3})*(?!\d)")
+_SPOKEN = re.compile(rf"[#~]|{_WORD}")
+_TYPOGRAPHIC = (("’", "'"), ("“", " "), ("”", " "), ("–", " "), ("—", " "), ("…", " "), ("\u00a0", " "))
+# Letters without case, and spaces for all that parts them.
+_PLAIN = bytes(
+    ord(chr(sign).lower()) if chr(sign) in "#~" or (sign < 128 and chr(sign).isalpha()) else 32 for sign in range(256)
+)
+
+
+def _count(printed: str) -> int:
+    digits = printed if printed.isdecimal() else "".join(filter(str.isdecimal, printed))
+    # Ten digits are no count.
+    return int(digits) if len(digits) < 10 else -1
 
 
 def phrase_of(text: str) -> str:

@@ -5,7 +5,7 @@ accents, with any spaces and closing punctuation. Nothing is found inside runnin
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -171,15 +171,18 @@ def _kinds(line: str) -> tuple[str, ...]:
     key = folded.key
     if not key:
         return ("permalink",) if line in _SYMBOLS else ()
-    packed = vocabulary().marks.get(key)
+    words = vocabulary()
+    packed = words.marks.get(key)
     if packed is None and _may_hold_name(folded.words):
         packed = _with_name(key)
-    if packed is None and key not in vocabulary().widgets:
-        return ()
+    widget = key in words.widgets
+    return _kinds_of(packed or "", widget) if packed or widget else ()
+
+
+@lru_cache(maxsize=1024)
+def _kinds_of(packed: str, widget: bool) -> tuple[str, ...]:
     kinds = {meaning for meaning, _ in meanings(packed)} if packed else set()
-    if key in vocabulary().widgets:
-        kinds.add("widget")
-    return tuple(kind for kind in _ORDER if kind in kinds)
+    return tuple(kind for kind in _ORDER if kind in kinds or (widget and kind == "widget"))
 
 
 @cache
