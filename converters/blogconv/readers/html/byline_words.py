@@ -55,7 +55,7 @@ def spoken_author(page: Page, element: Element, languages: frozenset[str]) -> st
         before = before[: by.date.start] + before[by.date.end :]
     if not leads_in(before) or any(e.tag in _HEADING for e in page.below(element)):
         return None
-    if page.is_below("credit", element, _is_credit) or any(e.tag in _QUOTING for e in islice(ancestors(element), 6)):
+    if page.is_below(element, _credits) or any(e.tag in _QUOTING for e in islice(ancestors(element), 6)):
         return None
     name = likely_name(by.name)
     if name is None or not _like_a_name(name):
@@ -80,9 +80,9 @@ def before_time(text: str) -> str:
     return text
 
 
-def _is_credit(page: Page, place: int) -> bool:
+def _credits(page: Page) -> list[int]:
     # A whole post or page may be of the kind "image" or "gallery"; a caption is short.
-    return not _CREDIT.isdisjoint(page.names[place]) and page.length(page.order[place]) <= 2 * _LONGEST
+    return [place for place in page.named(_CREDIT) if page.words[place] <= 2 * _LONGEST]
 
 
 def byline_languages(page: Page, body: Element | None) -> frozenset[str]:

@@ -73,14 +73,12 @@ _OF_POST = frozenset(["blog", "entry", "post", "article", "hentry"])
 
 def is_outside(page: Page, element: Element) -> bool:
     """Say whether an element stands in a sidebar, a menu, a footer or the comments: no byline of the post."""
-    return page.is_below("outside", element, _is_out)
+    return page.is_below(element, _outside)
 
 
-def _is_out(page: Page, place: int) -> bool:
-    found = page.names[place]
-    if page.order[place].tag == "nav":
-        return True
-    return not found.isdisjoint(_OUT) and found.isdisjoint(_OF_POST) and not page.is_most(page.order[place])
+def _outside(page: Page) -> list[int]:
+    places = [p for p in page.named(_OUT) if page.names[p].isdisjoint(_OF_POST) and not page.is_most(page.order[p])]
+    return [*places, *(page.at[e] for e in page.by_tag.get("nav", ()))]
 
 
 def find_author(

@@ -7,7 +7,7 @@ from blogconv.language import vocabulary
 from blogconv.markup.tree import Element
 from blogconv.readers.html.items import in_a_widget, of_comments
 from blogconv.readers.html.page import HEADINGS, Page, text_of
-from blogconv.readers.html.roles import words
+from blogconv.readers.html.roles import COMMENT, words
 
 _PAGES = re.compile(
     r"/comment-page-\d+|[?&]cpage=\d+|[?&]commentPage=\d+|[?&]comments?_?page=\d+|/comments/page/\d+", re.I
@@ -37,8 +37,8 @@ def claims(page: Page) -> list[Claim]:
         for element in page.by_tag.get(tag, ()):
             if element.parent is not None and page.length(element.parent) <= page.length(element) + 8:
                 pool.add(element)
-    for place, named in enumerate(page.names):
-        if named and 0 < page.words[place] <= 90 and of_comments(named):
+    for place in page.named(COMMENT):
+        if 0 < page.words[place] <= 90 and of_comments(page.names[place]):
             pool.add(page.order[place])
     for tag in ("p", "div", "span", "td", "center", "font", "a"):
         # "7 Responses to …" in a block of its own.

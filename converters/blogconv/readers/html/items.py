@@ -6,6 +6,7 @@ and loose paragraphs, a body and its footer).
 
 # ruff: noqa: SIM905 - lists of words read better as words
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
@@ -70,32 +71,31 @@ _ELSEWHERE = frozenset(
 def marked(page: Page) -> list[Candidate]:
     """Candidates from ids (``comment-42``, ``c42``) and class words (``comment``, ``pingback``) of single elements."""
     groups: dict[tuple[str, str, str], list[Element]] = defaultdict(list)
-    for element in page.order:
+    for element in page.with_id:
+        ident = element.attrs["id"]
+        stem = _comment_stem(ident) if _DIGIT.search(ident) else None
+        if stem:
+            groups["id", element.tag, stem].append(element)
+    of_items = {e for name, elements in page.by_class.items() if _is_item_class(name) for e in elements}
+    for element in sorted(of_items, key=page.at.__getitem__):
+        token = next(name for name in stable(element.attrs["class"]) if _is_item_class(name))
+        groups["class", element.tag, "comment" if words_of(token) & PINGS else token].append(element)
+    for element in page.microdata:
         attrs = element.attrs
-        if not attrs or element.tag in _NEVER:
-            continue
-        ident = attrs.get("id")
-        if ident and any(map(str.isdigit, ident)):
-            stem = _comment_stem(ident)
-            if stem:
-                groups["id", element.tag, stem].append(element)
-        name = attrs.get("class")
-        if name:
-            token = _item_class(name)
-            if token:
-                groups["class", element.tag, token].append(element)
-        if ("itemprop" in attrs and attrs["itemprop"].lower() == "comment") or (
-            "itemtype" in attrs and attrs["itemtype"].endswith(("/Comment", "/UserComments"))
-        ):
+        if attrs.get("itemprop", "").lower() == "comment" or attrs.get("itemtype", "").endswith(_COMMENT_TYPES):
             groups["microdata", element.tag, ""].append(element)
     found = []
-    for members in groups.values():
+    for members in sorted(groups.values(), key=lambda members: page.at[members[0]]):
+        if members[0].tag in _NEVER:
+            continue
         members = [m for m in members if not in_a_widget(page, m)]
         if members:
             found += _stretched(page, members, "markup")
     return found
 
 
+_DIGIT = re.compile(r"\d")
+_COMMENT_TYPES = ("/Comment", "/UserComments")
 _NEVER = frozenset(
     "html body form input textarea label script style meta link head option select button iframe".split()
 )
@@ -103,13 +103,12 @@ _NEVER = frozenset(
 
 def in_a_widget(page: Page, element: Element) -> bool:
     """Say whether an element stands in a sidebar, menu or list of recent things rather than below the post."""
-    return page.is_below("widget", element, _is_widget)
+    return page.is_below(element, _widgets)
 
 
-def _is_widget(page: Page, place: int) -> bool:
-    found = page.names[place]
+def _widgets(page: Page) -> list[int]:
     # Blogger's main column is a "widget Blog".
-    return not found.isdisjoint(_ELSEWHERE) and "blog" not in found and not page.is_most(page.order[place])
+    return [p for p in page.named(_ELSEWHERE) if "blog" not in page.names[p] and not page.is_most(page.order[p])]
 
 
 def _comment_stem(ident: str) -> str | None:
@@ -136,16 +135,12 @@ _PART_OF = frozenset(
 
 
 @lru_cache(maxsize=8192)
-def _item_class(name: str) -> str | None:
-    for token in stable(name):
-        found = words_of(token)
-        if (
-            found & _SINGLE
-            and found <= _AROUND
-            and not (found & {"body", "inner", "list", "container", "wrap", "wrapper"})
-        ):
-            return "comment" if found & PINGS else token
-    return None
+def _is_item_class(name: str) -> bool:
+    found = words_of(name)
+    return bool(found & _SINGLE) and found <= _AROUND and found.isdisjoint(_WITHIN_ITEM) and bool(stable(name))
+
+
+_WITHIN_ITEM = frozenset(["body", "inner", "list", "container", "wrap", "wrapper"])
 
 
 def _stretched(page: Page, members: list[Element], layer: str) -> list[Candidate]:

@@ -11,7 +11,7 @@ from itertools import accumulate
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from blogconv.markup.tree import Element, Root
-from blogconv.readers.html.roles import words
+from blogconv.readers.html.roles import words_of_both
 
 SILENT = frozenset(
     {"script", "style", "template", "head", "title", "svg", "math", "object", "select", "option", "textarea"}
@@ -46,16 +46,20 @@ class Page:
         self.at: dict[Element, int] = dict(zip(root.order, range(len(root.order)), strict=True))
         self.names: list[frozenset[str]] = []
         """The words of each element's classes and id, by place."""
+        self.by_names: dict[frozenset[str], list[int]] = defaultdict(list)
         self.by_class: dict[str, list[Element]] = defaultdict(list)
         self.by_tag: dict[str, list[Element]] = defaultdict(list)
         self.by_id: dict[str, Element] = {}
+        self.with_id: list[Element] = []
+        self.microdata: list[Element] = []
+        """The elements that have an ``itemprop`` or ``itemtype``."""
         self._index()
         self.words, self.links = self._lengths()
         """Characters of visible text below each element, in all and in links, by place."""
         self.slot = _Slots({root: 0})
         """Each element's place among its parent's children."""
         self._matched: dict[str, frozenset[Element]] = {}
-        self._below: dict[str, bytearray] = {}
+        self._below: dict[Callable[[Page], list[int]], bytearray] = {}
         self.metas = _metas(self.by_tag["meta"])
         self.given_url = url
         self.base = ""
@@ -66,19 +70,28 @@ class Page:
         self.base = urljoin(self.url or "", bases[0]) if bases else self.url or ""
 
     def _index(self) -> None:
-        names, by_class, by_tag, by_id = self.names, self.by_class, self.by_tag, self.by_id
-        for element in self.order:
+        names, by_names, by_class, by_tag = self.names, self.by_names, self.by_class, self.by_tag
+        for place, element in enumerate(self.order):
             by_tag[element.tag].append(element)
             attrs = element.attrs
             if not attrs:
                 names.append(_WORDLESS)
                 continue
-            names.append(words(element))
-            if "class" in attrs:
-                for name in attrs["class"].split():
-                    by_class[name].append(element)
-            if "id" in attrs:
-                by_id.setdefault(attrs["id"], element)
+            name, ident = attrs.get("class"), attrs.get("id")
+            if name or ident:
+                found = words_of_both(name, ident)
+                names.append(found)
+                by_names[found].append(place)
+                if name:
+                    for one in name.split():
+                        by_class[one].append(element)
+                if ident is not None:
+                    self.by_id.setdefault(ident, element)
+                    self.with_id.append(element)
+            else:
+                names.append(_WORDLESS)
+            if "itemprop" in attrs or "itemtype" in attrs:
+                self.microdata.append(element)
 
     def _lengths(self) -> tuple[list[int], list[int]]:
         seen, linked = self.own.copy(), [0] * len(self.own)
@@ -109,16 +122,19 @@ class Page:
             self._matched[selector] = frozenset(select(self, selector))
         return self._matched[selector]
 
-    def is_below(self, name: str, element: Element, test: Callable[["Page", int], bool]) -> bool:
-        """Say whether the element or one above it passes ``test``, which is asked once of every place under ``name``:
-        of those with words in their classes or id, and of ``nav``."""
-        marks = self._below.get(name)
+    def named(self, wanted: frozenset[str]) -> list[int]:
+        """List the places that have one of these words in their classes or id, in order."""
+        return sorted([p for found, places in self.by_names.items() if not found.isdisjoint(wanted) for p in places])
+
+    def is_below(self, element: Element, places: Callable[["Page"], list[int]]) -> bool:
+        """Say whether the element or one above it stands at one of ``places``, which are asked for once."""
+        marks = self._below.get(places)
         if marks is None:
-            marks = self._below[name] = bytearray(len(self.order))
-            order, up = self.order, self.up
-            for place, found in enumerate(self.names):
-                if marks[up[place]] or ((found or order[place].tag == "nav") and test(self, place)):
-                    marks[place] = 1
+            marks = self._below[places] = bytearray(len(self.order))
+            for start in sorted(places(self)):
+                if not marks[start]:
+                    stop = self.end[start] + 1
+                    marks[start:stop] = b"\1" * (stop - start)
         return bool(marks[self.at[element]])
 
     def length(self, element: Element) -> int:

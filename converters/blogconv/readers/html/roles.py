@@ -121,11 +121,12 @@ _NONE: frozenset[str] = frozenset()
 def words(element: Element) -> frozenset[str]:
     """The words of an element's class names and id."""
     attrs = element.attrs
-    return _both(attrs.get("class"), attrs.get("id")) if attrs else _NONE
+    return words_of_both(attrs.get("class"), attrs.get("id")) if attrs else _NONE
 
 
 @lru_cache(maxsize=32_768)
-def _both(name: str | None, ident: str | None) -> frozenset[str]:
+def words_of_both(name: str | None, ident: str | None) -> frozenset[str]:
+    """The words of class names and of an id."""
     # Digits only part words: ``comment-7`` and ``comment-8`` are looked up as one.
     found = words_of(_NUMBER.sub("0", name)) if name else _NONE
     return found | words_of(_NUMBER.sub("0", ident)) if ident else found

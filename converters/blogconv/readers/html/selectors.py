@@ -29,13 +29,23 @@ class Compound(NamedTuple):
     child: bool
 
 
-Selector = tuple[tuple[Compound, ...], ...]
+class Chain(NamedTuple):
+    """One selector of a list, and the classes and ids that a page must have for it to match anything."""
+
+    compounds: tuple[Compound, ...]
+    classes: frozenset[str]
+    ids: frozenset[str]
 
 
 @lru_cache(maxsize=1024)
-def parse(text: str) -> Selector:
+def parse(text: str) -> tuple[Chain, ...]:
     """Read a selector list; ``UsageError`` names what is not understood."""
-    return tuple(tuple(_compounds(one, text)) for one in text.split(",") if one.strip())
+    return tuple(_chain(tuple(_compounds(one, text))) for one in text.split(",") if one.strip())
+
+
+def _chain(compounds: tuple[Compound, ...]) -> Chain:
+    classes = frozenset(name for one in compounds for name in one.classes)
+    return Chain(compounds, classes, frozenset(one.ident for one in compounds if one.ident is not None))
 
 
 def _compounds(one: str, whole: str) -> Iterator[Compound]:
@@ -67,18 +77,20 @@ def _compounds(one: str, whole: str) -> Iterator[Compound]:
 def select(page: Page, selector: str, inside: Element | None = None) -> list[Element]:
     """Find the elements that match, in document order, below ``inside`` where it is given."""
     found: set[Element] = set()
-    for chain in parse(selector):
+    classes, ids = page.by_class.keys(), page.by_id.keys()
+    for chain, needed, needed_ids in parse(selector):
+        # Most selectors of most profiles end here.
+        if not (needed <= classes and needed_ids <= ids):
+            continue
         last = chain[-1]
         if last.ident is not None:
-            pool = [page.by_id[last.ident]] if last.ident in page.by_id else []
+            pool = [page.by_id[last.ident]]
         elif last.classes:
-            pool = min((page.by_class.get(name, []) for name in last.classes), key=len)
+            pool = min((page.by_class[name] for name in last.classes), key=len)
         elif last.tag:
             pool = page.by_tag.get(last.tag, [])
         else:
             pool = page.order
-        if not pool or not _possible(page, chain):
-            continue
         for element in pool:
             if (
                 _fits(element, last)
@@ -86,20 +98,12 @@ def select(page: Page, selector: str, inside: Element | None = None) -> list[Ele
                 and _above(element, chain, len(chain) - 1)
             ):
                 found.add(element)
-    return sorted(found, key=page.at.__getitem__)
-
-
-def _possible(page: Page, chain: tuple[Compound, ...]) -> bool:
-    """Say whether the page has the classes and ids that stand above: most profiles end here."""
-    return all(
-        (one.ident is None or one.ident in page.by_id) and all(name in page.by_class for name in one.classes)
-        for one in chain[:-1]
-    )
+    return sorted(found, key=page.at.__getitem__) if found else []
 
 
 def matches(element: Element, selector: str) -> bool:
     """Say whether one element matches."""
-    return any(_matches(element, chain) for chain in parse(selector))
+    return any(_matches(element, chain.compounds) for chain in parse(selector))
 
 
 def _matches(element: Element, chain: tuple[Compound, ...]) -> bool:
