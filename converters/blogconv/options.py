@@ -33,6 +33,8 @@ def build(kind: type[O], given: Mapping[str, object], whose: str) -> O:
 
     Text becomes the declared type; a list option takes a list or one value. ``UsageError`` names the bad option.
     """
+    if not given:
+        return kind()
     fields = {field.name: field for field in msgspec.structs.fields(kind)}
     values: dict[str, Any] = {}
     for key, value in given.items():

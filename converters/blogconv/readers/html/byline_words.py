@@ -5,7 +5,6 @@
 import re
 from itertools import islice
 
-from blogconv.language import vocabulary
 from blogconv.language.authorship import authorship, leads_in
 from blogconv.language.detect import detect_language
 from blogconv.markup.tree import Element
@@ -105,7 +104,7 @@ def likely_name(name: str | None) -> str | None:
     name = unglued(name.strip()).rstrip("@|~ \t\xa0").rstrip()
     if not name or not any(map(str.isalpha, name)) or _NOBODY.fullmatch(name) or _HOST.fullmatch(name):
         return None
-    if wording.mark(name) or vocabulary.comment_heading(name):
+    if wording.mark(name) or wording.comment_heading(name):
         return None
     whole = authorship(name, len(name))
     if whole is not None and "en" in whole.languages and (whole.start == 0 or name.endswith(" by")):

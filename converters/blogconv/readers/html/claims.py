@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from blogconv.language import vocabulary
 from blogconv.markup.tree import Element
+from blogconv.readers.html import wording
 from blogconv.readers.html.items import in_a_widget, of_comments
 from blogconv.readers.html.page import HEADINGS, Page, text_of
 from blogconv.readers.html.roles import COMMENT, words
@@ -50,7 +51,7 @@ def claims(page: Page) -> list[Claim]:
                     pool.add(element)
     for element in sorted(pool, key=page.at.__getitem__):
         if 0 < page.length(element) <= 160 and not in_a_widget(page, element):
-            heading = vocabulary.comment_heading(text_of(element))
+            heading = wording.comment_heading(text_of(element))
             if heading:
                 found.append(Claim(page.at[element], element, heading))
     return found

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from blogconv.language import vocabulary
 from blogconv.markup.tree import Element
-from blogconv.readers.html import comment_text
+from blogconv.readers.html import comment_text, wording
 from blogconv.readers.html.comment_authors import link_in, read_author
 from blogconv.readers.html.comment_dates import date_by_name, read_date
 from blogconv.readers.html.comment_text import Parts
@@ -123,7 +123,7 @@ def _avatar(page: Page, parts: Parts) -> str | None:
 def _status(found: Found, parts: Parts) -> None:
     for line in [*parts.lines[:4], *parts.lines[4:][-1:]]:
         text = line.text
-        if len(text) <= 120 and vocabulary.is_moderation_note(text):
+        if len(text) <= 120 and wording.is_moderation_note(text):
             block = words(line.block) | (words(line.runs[0].place[0]))
             removed = block & {"deleted", "removed"} or len(parts.lines) <= 3
             if block & {"awaiting", "moderation"}:

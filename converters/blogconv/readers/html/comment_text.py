@@ -9,7 +9,6 @@ Works on the lines a person sees: those that the author's and date's own element
 import re
 from collections.abc import Set
 
-from blogconv.language import vocabulary
 from blogconv.language.dates import PrintedDate
 from blogconv.markup.tree import Element
 from blogconv.readers.html import wording
@@ -215,7 +214,7 @@ def is_head_line(text: str, name: str | None) -> bool:
             rest = rest[: span.start] + " " + rest[span.end :]
         if len(rest.split()) <= 3:
             return True
-    return vocabulary.is_moderation_note(text)
+    return wording.is_moderation_note(text)
 
 
 def is_tail_line(text: str) -> bool:

@@ -177,7 +177,7 @@ def is_byline(text: str, author: str | None) -> bool:
             rest = rest.replace(author, " ")
         if len(rest.split()) <= 4 and len(rest) <= 40:
             return True
-    heading = vocabulary.comment_heading(text)
+    heading = wording.comment_heading(text)
     return bool(heading and heading.count is not None)
 
 
@@ -222,7 +222,7 @@ def _is_tail(page: Page, line: Line, author: str | None) -> bool:
         by = wording.posted_by(text)
         if by and (by.date or by.terms or (by.marked and author and by.name == author)):
             return True
-        heading = vocabulary.comment_heading(text)
+        heading = wording.comment_heading(text)
         if heading:
             return True
         if vocabulary.widget_heading(text) and line.block.tag in (*HEADINGS, "p", "strong", "div"):

@@ -74,8 +74,8 @@ def _compounds(one: str, whole: str) -> Iterator[Compound]:
         child = False
 
 
-def select(page: Page, selector: str, inside: Element | None = None) -> list[Element]:
-    """Find the elements that match, in document order, below ``inside`` where it is given."""
+def select(page: Page, selector: str) -> list[Element]:
+    """Find the elements that match, in document order."""
     found: set[Element] = set()
     classes, ids = page.by_class.keys(), page.by_id.keys()
     for chain, needed, needed_ids in parse(selector):
@@ -87,33 +87,22 @@ def select(page: Page, selector: str, inside: Element | None = None) -> list[Ele
             pool = [page.by_id[last.ident]]
         elif last.classes:
             pool = min((page.by_class[name] for name in last.classes), key=len)
+        elif last.tag and len(chain) > 1 and chain[-2].classes:
+            holders = page.by_class[chain[-2].classes[0]]
+            pool = [e for holder in holders for e in page.below(holder) if e.tag == last.tag]
         elif last.tag:
             pool = page.by_tag.get(last.tag, [])
         else:
             pool = page.order
         for element in pool:
-            if (
-                _fits(element, last)
-                and (inside is None or (element is not inside and page.within(element, inside)))
-                and _above(element, chain, len(chain) - 1)
-            ):
+            if _fits(element, last) and _above(element, chain):
                 found.add(element)
     return sorted(found, key=page.at.__getitem__) if found else []
 
 
-def matches(element: Element, selector: str) -> bool:
-    """Say whether one element matches."""
-    return any(_matches(element, chain.compounds) for chain in parse(selector))
-
-
-def _matches(element: Element, chain: tuple[Compound, ...]) -> bool:
-    if not _fits(element, chain[-1]):
-        return False
+def _above(element: Element, chain: tuple[Compound, ...]) -> bool:
     # Greedy from below: exact unless a child step follows a descendant step that fits at several levels.
-    return _above(element, chain, len(chain) - 1)
-
-
-def _above(element: Element, chain: tuple[Compound, ...], index: int) -> bool:
+    index = len(chain) - 1
     while index > 0:
         above = element.parent
         if chain[index].child:

@@ -7,14 +7,17 @@ from blogconv.readers.html.page import Page
 
 _DEPTH = re.compile(r"(?:^|[\s_-]|comment)(?:depth|level|indent|nesting|lvl|twig)[-_]?(\d{1,2})(?:\s|$)", re.I)
 _MARGIN = re.compile(r"(?:margin|padding)-left\s*:\s*(\d+(?:\.\d+)?)\s*(px|em|%|rem)", re.I)
-_PARENT_DATA = (
-    "data-parent-id",
-    "data-parent",
-    "data-parentid",
-    "data-comment-parent",
-    "data-parent-comment-id",
-    "data-parent-cid",
+_PARENT_DATA = frozenset(
+    [
+        "data-parent-id",
+        "data-parent",
+        "data-parentid",
+        "data-comment-parent",
+        "data-parent-comment-id",
+        "data-parent-cid",
+    ]
 )
+_ANSWERS = re.compile(r"in-?reply-?to|reply-to|parent|replying-to|reply[_-]origin", re.IGNORECASE)
 
 
 def parents(page: Page, found: list[Found], nested: dict[int, int]) -> tuple[list[int | None], list[str]]:
@@ -91,27 +94,13 @@ def _stated(page: Page, one: Found, by_ident: dict[str, int]) -> int | None:
         attrs = element.attrs
         if not attrs:
             continue
-        for name in _PARENT_DATA:
-            named = attrs.get(name, "")
-            if named in by_ident and named != one.ident:
-                return by_ident[named]
+        if not _PARENT_DATA.isdisjoint(attrs):
+            for name, value in attrs.items():
+                if name in _PARENT_DATA and value in by_ident and value != one.ident:
+                    return by_ident[value]
         if element.tag == "a" and "href" in attrs:
-            words = f"{attrs.get('class', '')} {attrs.get('rel', '')}".lower()
-            if (
-                any(
-                    w in words
-                    for w in (
-                        "in-reply-to",
-                        "inreplyto",
-                        "reply-to",
-                        "parent",
-                        "replying-to",
-                        "reply_origin",
-                        "reply-origin",
-                    )
-                )
-                and "comment-reply-link" not in words
-            ):
+            words = f"{attrs.get('class', '')} {attrs.get('rel', '')}"
+            if _ANSWERS.search(words) and "comment-reply-link" not in words.lower():
                 number = re.search(r"([0-9a-f]*\d[0-9a-f]*)$", page.fragment_of(attrs["href"]))
                 if number and number.group(1) in by_ident and number.group(1) != one.ident:
                     return by_ident[number.group(1)]

@@ -9,6 +9,7 @@ from blogconv.language import bylines, vocabulary
 from blogconv.language import dates as _dates
 from blogconv.language.bylines import Byline, Says
 from blogconv.language.dates import PrintedDate
+from blogconv.language.vocabulary import Heading
 
 _LONGEST = 600
 # "le" is "by" in Gaelic and "on" in French, "no" is "by" in Latvian, "data" a label in Italian: Le Corbeau, Data Smith.
@@ -44,6 +45,18 @@ def posted_by(text: str) -> Byline | None:
     if not marked and by.date is None:
         return None
     return structs.replace(by, name=text[begins.start(1) : by.end], start=begins.start(1), marked=marked)
+
+
+@lru_cache(maxsize=4096)
+def comment_heading(text: str) -> Heading | None:
+    """Read a heading above comments."""
+    return vocabulary.comment_heading(text)
+
+
+@lru_cache(maxsize=4096)
+def is_moderation_note(text: str) -> bool:
+    """Say whether a line is about moderation."""
+    return vocabulary.is_moderation_note(text)
 
 
 @lru_cache(maxsize=4096)
