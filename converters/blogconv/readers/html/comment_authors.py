@@ -31,8 +31,11 @@ def read_author(found: Found, parts: Parts, profile: Profile | None, date: Eleme
             if name:
                 return _named(found, page, name, element)
     ranked: list[tuple[int, int, Element]] = []
+    tops = found.item.elements()
+    whole = tops[0] if len(tops) == 1 else None
     for index, element in enumerate(parts.elements):
-        score = _author_score(page, element)
+        # What the classes of a whole comment say of its author (``by-jim``) makes it no author's element.
+        score = _author_score(page, element) if element is not whole else 0
         if score:
             ranked.append((-score, index, element))
     for score, _, element in sorted(ranked, key=lambda r: r[:2]):

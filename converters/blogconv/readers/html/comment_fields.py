@@ -46,9 +46,10 @@ def finish_item(begun: Begun, profile: Profile | None, head: Head | None) -> Fou
     page = parts.page
     body = profile.first(page, parts.elements, profile.body) if profile and profile.body else None
     keep = {e for e in (author, date) if e is not None}
-    if profile and profile.drop:
-        for element in profile.all(page, parts.elements, profile.drop):
-            parts.drop(element)
+    furniture = profile.all(page, parts.elements, profile.drop) if profile and profile.drop else []
+    if found.name is not None and date is not None:
+        # Where who or when is still to be read from words, those may stand in what a profile calls furniture.
+        furniture = _dropped(parts, furniture)
     comment_text.drop_furniture(parts, keep | ({body} if body is not None else set()))
     _status(found, parts)
     if head is not None:
@@ -60,6 +61,7 @@ def finish_item(begun: Begun, profile: Profile | None, head: Head | None) -> Fou
     comment_text.take_heads(parts, author, date)
     if found.name is None or (date is None and found.date is None):
         from_lines(found, parts, author, date)
+    _dropped(parts, furniture)
     container = body if body is not None else comment_text.body_container(parts, keep)
     if container is not None:
         comment_text.keep_only(parts, container)
@@ -78,6 +80,12 @@ def _take(found: Found, parts: Parts, head: Head) -> None:
         found.date, found.date_text = head.date, head.date.text
     for line, first, last in head.taken:
         parts.taken.update(line.places[first:last])
+
+
+def _dropped(parts: Parts, furniture: list[Element]) -> list[Element]:
+    for element in furniture:
+        parts.drop(element)
+    return []
 
 
 _PLAIN_ID = re.compile(r"(?:li-|div-)?comment-(\d+)$")

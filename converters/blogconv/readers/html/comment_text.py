@@ -14,7 +14,7 @@ from blogconv.markup.tree import Element
 from blogconv.readers.html import wording
 from blogconv.readers.html.items import Item
 from blogconv.readers.html.lines import Line, Place, Run, joined, lines_of
-from blogconv.readers.html.page import Page, text_of
+from blogconv.readers.html.page import HEADINGS, Page, text_of
 from blogconv.readers.html.roles import AVATAR, BODY, CHILDREN, FORM, REPLY, class_words, words
 from blogconv.readers.html.wording import find_dates
 
@@ -35,8 +35,7 @@ class Parts:
         self.names: list[frozenset[str]] = []
         """The words of each element's classes and id."""
         self._collect(nested)
-        places = [(item.parent, i) for i in range(item.start, item.stop)]
-        self.lines: list[Line] = lines_of(places, self.skip)
+        self.lines: list[Line] = lines_of(item.places(), self.skip)
         self.taken: set[Place] = set()
         """Text nodes that are head or furniture."""
         self.dropped: set[Element] = set()
@@ -55,7 +54,7 @@ class Parts:
                 place = following.hi + 1
                 continue
             element = order[place]
-            if element.tag in _FURNITURE_TAGS or (
+            if (element.tag in _FURNITURE_TAGS and element is not self.item.first) or (
                 not page.names[place].isdisjoint(FORM) and not page.words[place] > 400
             ):
                 self.skip.add(element)
@@ -162,9 +161,9 @@ def trim(parts: Parts, name: str | None) -> None:
     index = 0
     while index < len(left) and index < 6:
         text = parts.left(left[index])
-        if (len(left) - index > 1 and is_head_line(text, name)) or (
-            wording.mark(text) in _AROUND and len(left) - index > 1
-        ):
+        # A heading above a comment's text is its subject ("Re: the post's title").
+        subject = bool(name) and index == 0 and len(text) <= _SHORT and left[0].block.tag in HEADINGS
+        if len(left) - index > 1 and (subject or is_head_line(text, name) or wording.mark(text) in _AROUND):
             parts.take(left[index])
             index += 1
         else:

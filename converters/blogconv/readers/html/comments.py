@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from blogconv.language.dates import PrintedDate, settle, settle_order
 from blogconv.markup.tree import Element
-from blogconv.readers.html import items, threads, wording
+from blogconv.readers.html import items, loose, threads, wording
 from blogconv.readers.html.claims import Claim
 from blogconv.readers.html.comment_fields import Begun, begin_item, finish_item
 from blogconv.readers.html.found import Found
@@ -46,6 +46,7 @@ def read_comments(page: Page, profiles: Sequence[Profile], claimed: list[Claim],
         for claim in claimed:
             if claim.heading.kind == "comments" and claim.heading.count in (1, 2, 3):
                 structural += items.after_heading(page, claim.element)
+        structural += loose.below_headings(page, claimed)
         plausible = [r for r in _read(page, structural, count) if r.score > 0 and are_comments(page, r.found, count)]
         readings = sorted([*readings, *plausible], key=lambda r: -r.score)
     if not readings:
@@ -241,10 +242,11 @@ def _score(page: Page, candidate: Candidate, found: list[Found], nested: dict[in
     if named + dated < 0.5:
         return 0.0
     # Structure alone needs dates, or the page's own count for a checksum.
-    if not marked and (named + dated < 0.9 or (dated < 0.6 and count != len(found)) or (len(found) < 2 and count != 1)):
+    alone = len(found) < 2 and count != 1 and not (candidate.below_heading and named + dated + bool(found[0].size) == 3)
+    if not marked and (named + dated < 0.9 or (dated < 0.6 and count != len(found)) or alone):
         return 0.0
     # Teasers and lists of recent comments are links through and through; a comment's text is not.
-    teasers = sum(f.type == "comment" and not f.ident and page.link_share(f.item.first) > 0.6 for f in found)
+    teasers = sum(f.type == "comment" and not f.ident and _link_share(page, f.item) > 0.6 for f in found)
     if teasers > 0.5 * len(found):
         return 0.0
     if len(found) == 1 and named + dated < 1 and not (candidate.profile or found[0].ident):
@@ -254,8 +256,16 @@ def _score(page: Page, candidate: Candidate, found: list[Found], nested: dict[in
         score *= 1.15
     if candidate.profile:
         score *= 1.05
+    if candidate.below_heading:
+        score *= 1.1
     # Of two readings alike the one that sees the threads, then the outer one.
     return score * (1 + 0.02 * min(len(nested), 5) / 5)
+
+
+def _link_share(page: Page, item: Item) -> float:
+    places = [page.at[e] for e in item.elements()]
+    length = sum(page.words[place] for place in places)
+    return sum(page.links[place] for place in places) / length if length else 0.0
 
 
 def _apart(one: Reading, other: Reading) -> bool:

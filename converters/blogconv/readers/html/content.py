@@ -45,12 +45,25 @@ _AROUND = frozenset({"content", "main", "wrapper", "page", "container", "site", 
 _PARAGRAPHS = frozenset("p pre blockquote td li dd div section article span figcaption h2 h3 h4 center font".split())
 
 
+_GOES_ON = frozenset("more extended continued continuation rest suite fortsetzung".split())
+_LEADS_IN = frozenset("excerpt lead lede intro introduction chapo chapeau standfirst".split())
+
+
 class Body(NamedTuple):
     """The element that holds the post's text, and how it was found."""
 
     element: Element
     layer: str
     confidence: float
+    before: tuple[Element, ...] = ()
+    """Blocks above it that lead in: an excerpt, the first of two bodies."""
+    after: tuple[Element, ...] = ()
+    """Blocks below it in which the text goes on."""
+
+    @property
+    def elements(self) -> tuple[Element, ...]:
+        """All blocks of the text in order."""
+        return (*self.before, self.element, *self.after)
 
 
 def main_content(page: Page, profiles: Sequence[Profile], comment_spans: list[tuple[int, int]]) -> Body | None:
@@ -63,17 +76,47 @@ def main_content(page: Page, profiles: Sequence[Profile], comment_spans: list[tu
             for selector in profile.rules.post.body.split(","):
                 found = [e for e in select(page, selector) if not mask[page.at[e]] and own[page.at[e]] >= 20]
                 if found:
-                    return Body(found[0], f"profile {profile.name}", 0.95)
+                    return _whole(page, Body(found[0], f"profile {profile.name}", 0.95), mask, own)
     best = max(scores, key=lambda place: (scores[place], -place), default=None)
     named = _named(page, mask, own)
     if named is not None:
         place = page.at[named]
         # A class that says "content" holds, unless the page's text plainly stands elsewhere.
         if best is None or own[place] >= 0.4 * own[best] or page.within(page.order[best], named) or own[place] >= 1200:
-            return Body(named, "class words", 0.85)
+            return _whole(page, Body(named, "class words", 0.85), mask, own)
     if best is None:
         return None
-    return Body(_grown(page, best, mask, own, scores), "density of text", 0.7)
+    return _whole(page, Body(_grown(page, best, mask, own, scores), "density of text", 0.7), mask, own)
+
+
+def _whole(page: Page, body: Body, mask: bytearray, own: list[int]) -> Body:
+    """Add the blocks beside the body that hold more of the text: the extended entry, the excerpt above."""
+    element = body.element
+    if element.parent is None or element.tag in ("body", "td"):
+        return body
+    kind, rank = element.attrs.get("class", "").split(), _name_rank(element)
+    slot = page.slot[element]
+    before: list[Element] = []
+    after: list[Element] = []
+    for index, sibling in enumerate(element.parent.children):
+        if isinstance(sibling, str) or index == slot or sibling.tag not in ("div", "section", "p"):
+            continue
+        place = page.at[sibling]
+        found = page.names[place]
+        if not found or mask[place] or own[place] < 20 or page.link_share(sibling) > 0.4:
+            continue
+        again = _again(kind, rank, sibling)
+        if index < slot:
+            if again or not found.isdisjoint(_LEADS_IN):
+                before.append(sibling)
+        elif again or not found.isdisjoint(_GOES_ON):
+            after.append(sibling)
+    return body._replace(before=tuple(before), after=tuple(after))
+
+
+def _again(kind: list[str], rank: int, sibling: Element) -> bool:
+    """Say whether a sibling is named as the body is, by a name that speaks of a text."""
+    return rank >= 3 and (sibling.attrs.get("class", "").split() == kind or _name_rank(sibling) >= rank)
 
 
 def body_within(page: Page, entry: Element) -> Element:

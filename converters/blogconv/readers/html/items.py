@@ -34,6 +34,22 @@ class Item:
         last = next(c for c in reversed(self.parent.children[self.start : self.stop]) if not isinstance(c, str))
         self.hi = page.end[page.at[last]]
 
+    @classmethod
+    def of_children(cls, page: Page, parent: Element, start: int, stop: int) -> "Item | None":
+        """Make an item of some children, loose text at their beginning too; None where no element is among them."""
+        first = next((c for c in parent.children[start:stop] if not isinstance(c, str)), None)
+        if first is None:
+            return None
+        item = cls(page, first, stop)
+        item.start = start
+        return item
+
+    def places(self) -> "list[tuple[Element, int]]":
+        """Where its nodes stand, each as parent and index; a fieldset around a whole comment is opened."""
+        if self.first.tag == "fieldset" and self.stop == self.start + 1:
+            return [(self.first, index) for index in range(len(self.first.children))]
+        return [(self.parent, index) for index in range(self.start, self.stop)]
+
     def elements(self) -> list[Element]:
         """The item's own top elements."""
         return [c for c in self.parent.children[self.start : self.stop] if not isinstance(c, str)]
@@ -42,10 +58,14 @@ class Item:
 class Candidate:
     """One reading of where the comments are, and the layer that proposes it."""
 
-    __slots__ = ("items", "layer", "profile")
+    __slots__ = ("below_heading", "items", "layer", "profile")
 
-    def __init__(self, items: list[Item], layer: str, profile: "Profile | None" = None) -> None:
+    def __init__(
+        self, items: list[Item], layer: str, profile: "Profile | None" = None, *, below_heading: bool = False
+    ) -> None:
         self.items, self.layer, self.profile = items, layer, profile
+        self.below_heading = below_heading
+        """They stand right below a heading of comments."""
 
 
 _SINGLE = frozenset(
@@ -143,6 +163,10 @@ def _is_item_class(name: str) -> bool:
 _WITHIN_ITEM = frozenset(["body", "inner", "list", "container", "wrap", "wrapper"])
 
 
+_HEADS = frozenset(("dt", "a", "p", *HEADINGS))
+"""Tags of elements that are a comment's head, not all of it."""
+
+
 def _stretched(page: Page, members: list[Element], layer: str) -> list[Candidate]:
     """Give the members as items of their own, and where one parent holds most of them, each with what follows it."""
     alone = Candidate([Item(page, m) for m in members], layer)
@@ -151,7 +175,7 @@ def _stretched(page: Page, members: list[Element], layer: str) -> list[Candidate
     if parent is None:
         return [alone]
     siblings = [c for c in parent.children if not isinstance(c, str)]
-    if len(parents) > 1 and not all(m.tag in ("dt", "a") for m in members):
+    if len(parents) > 1 and not all(m.tag in _HEADS for m in members):
         return [alone]
     if len(siblings) == count and members[0].tag != "a":
         return [alone]

@@ -137,6 +137,14 @@ class Page:
                     marks[start:stop] = b"\1" * (stop - start)
         return bool(marks[self.at[element]])
 
+    def place_of(self, text: tuple[Element, int]) -> int:
+        """Give the place of the last element that begins before a text node, itself told by its parent and index."""
+        parent, index = text
+        for child in reversed(parent.children[max(index - 4, 0) : index]):
+            if not isinstance(child, str):
+                return self.end[self.at[child]]
+        return self.at[parent]
+
     def length(self, element: Element) -> int:
         """Characters of visible text below an element, outer spaces of each piece aside."""
         return self.words[self.at[element]]

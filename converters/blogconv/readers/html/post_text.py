@@ -2,6 +2,8 @@
 
 # ruff: noqa: SIM905 - lists of words read better as words
 
+from collections.abc import Sequence
+
 from blogconv.language import vocabulary
 from blogconv.markup.tree import Element
 from blogconv.readers.html import wording
@@ -18,7 +20,7 @@ _HIDDEN = frozenset(["screen-reader-text", "sr-only", "visually-hidden", "visual
 
 def clean_body(
     page: Page,
-    body: Element,
+    blocks: Sequence[Element],
     *,
     title: str | None,
     author: str | None,
@@ -28,20 +30,39 @@ def clean_body(
     stop: int | None = None,
     heading: Element | None = None,
 ) -> str:
-    """Give the HTML of the post's body; ``spans`` are the comments, ``stop`` the place where their section begins."""
-    dropped = _noise(page, body, spans, stop)
-    for profile in profiles:
-        if profile.rules.post.drop:
-            dropped.update(profile.all(page, page.below(body), profile.rules.post.drop))
-    places: list[Place] = [(body, i) for i in range(len(body.children))]
+    """Give the HTML of the post's body, the text of ``blocks`` in order.
+
+    ``spans`` are the comments, ``stop`` the place where their section begins.
+    """
+    dropped: set[Element] = set()
+    for body in blocks:
+        dropped |= _noise(page, body, spans, stop)
+        for profile in profiles:
+            if profile.rules.post.drop:
+                dropped.update(profile.all(page, page.below(body), profile.rules.post.drop))
+    places: list[Place] = [(body, i) for body in blocks for i in range(len(body.children))]
     lines = lines_of(places, dropped)
     taken: set[Place] = set()
-    if heading is not None and page.within(heading, body) and heading is not body:
-        lines = _after(page, lines, taken, dropped, heading, body)
+    if stop is not None:
+        lines = _until(page, lines, taken, stop)
+    for body in blocks:
+        if heading is not None and page.within(heading, body) and heading is not body:
+            lines = _after(page, lines, taken, dropped, heading, body)
     _head(page, lines, taken, title, author)
     _tail(page, lines, taken, author)
     _inside(lines, taken)
     return render(page, places, taken, dropped)
+
+
+def _until(page: Page, lines: list[Line], taken: set[Place], stop: int) -> list[Line]:
+    """Cut loose text below the place where the comments begin: text nodes are no elements that could be dropped."""
+    kept = []
+    for line in lines:
+        below = {run.place for run in line.runs if page.place_of(run.place) >= stop}
+        taken |= below
+        if len(below) < len(line.runs):
+            kept.append(line)
+    return kept
 
 
 def _after(

@@ -53,7 +53,7 @@ def read_post(
     if body is not None:
         content = clean_body(
             page,
-            body.element,
+            body.elements,
             title=title,
             author=author.name if author else None,
             date_text=date_text,
@@ -150,16 +150,17 @@ def _comments_begin(page: Page, claimed: list[claims_of.Claim], first: int | Non
         return None
     lo = page.at[body.element]
     hi = page.end[lo]
-    places = [first] if first is not None and lo < first <= hi else []
-    for claim in claimed:
-        if not lo < claim.at <= hi or (first is not None and claim.at > first) or claim.element.tag not in HEADINGS:
+    begin = first if first is not None and lo < first <= hi else hi + 1
+    for claim in reversed(claimed):
+        if not lo < claim.at <= hi or claim.at > begin or claim.element.tag not in HEADINGS:
             continue
         if not heads_comments(page, claim, claimed, lo, first):
             continue
         # "Response" may head a chapter: next to nothing stands between the comments' heading and the comments.
-        if _text_between(page, page.end[claim.at] + 1, first if first is not None and first <= hi else hi + 1) <= 400:
-            places.append(claim.at)
-    return min(places) if places else None
+        # Below the heading of trackbacks stand trackbacks.
+        if claim.heading.kind == "pings" or _text_between(page, page.end[claim.at] + 1, begin) <= 400:
+            begin = claim.at
+    return begin if begin <= hi else None
 
 
 def _text_between(page: Page, start: int, stop: int) -> int:
@@ -205,7 +206,6 @@ def _comments(page: Page, readings: Sequence[Reading], post: str, reference: str
 
 def _comment(page: Page, one: Found, ident: str, parent: str | None, why: str, reference: str | None) -> Comment:
     parts = one.parts
-    places = [(one.item.parent, i) for i in range(one.item.start, one.item.stop)]
     dropped = parts.dropped | parts.skip
     inferred = [Inferred(field=f, confidence=c, evidence=e) for f, c, e in one.evidence]
     published = one.iso
@@ -232,7 +232,7 @@ def _comment(page: Page, one: Found, ident: str, parent: str | None, why: str, r
     return Comment(
         id=ident, parent=parent, type=one.type, status=one.status,
         author=Author(name=one.name, url=one.url, avatar=one.avatar), published=published, date_text=one.date_text,
-        content=render(page, places, parts.taken, dropped), votes=one.votes, inferred=tuple(inferred),
+        content=render(page, one.item.places(), parts.taken, dropped), votes=one.votes, inferred=tuple(inferred),
     )  # fmt: skip
 
 
@@ -272,7 +272,13 @@ def read_entry(page: Page, entry: Element, profiles: tuple[Profile, ...], *, lan
     date = find_date(page, region, empty, ())
     published, date_text = _post_date(date, None)
     content = clean_body(
-        page, body, title=title, author=author.name if author else None, date_text=date_text, spans=[], heading=heading
+        page,
+        [body],
+        title=title,
+        author=author.name if author else None,
+        date_text=date_text,
+        spans=[],
+        heading=heading,
     )
     if not content:
         return None

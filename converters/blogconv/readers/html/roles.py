@@ -148,8 +148,8 @@ def lasting_words(name: str) -> frozenset[str]:
 
 
 _POSITION = re.compile(
-    r"^(?:odd|even|alt|alternate|first|last|parent|clearfix|cf|clear|group|bypostauthor|byuser|by-post-author|"
-    r"thread-(?:odd|even|alt)|depth-?\d+|level-?\d+|indent-?\d+|comment-author-.*|blog-author|has-children|is-author|"
+    r"^(?:odd|even|alt|alternate|first|last|parent|clearfix|cf|clear|group|bypostauthor|byuser|by-(?!line$).+|"
+    r"thread-(?:odd|even|alt)|depth-?\d+|level-?\d+|indent-?\d+|(?:.+[-_])?comment[-_]author[-_].*|blog-author|has-children|is-author|"
     r"highlander-comment|new|unread|hidden|.*\d.*)$",
     re.I,
 )

@@ -1,0 +1,50 @@
+"""Other generations of the engines, and templates rearranged by hand: read in full, with profiles and with none."""
+
+import pytest
+from pages_of_engines import BODY, COMMENTS, PARAGRAPHS, TITLE, page
+from pages_of_generations import FLAT, LOOSE, PAGES
+from test_engines import plain, read
+
+
+@pytest.mark.parametrize("profile", ["built-in", "none"])
+@pytest.mark.parametrize("engine", PAGES)
+def test_a_page_is_read_in_full(engine: str, profile: str) -> None:
+    post = read(PAGES[engine], **({"profile": "none"} if profile == "none" else {}))
+    assert post.title == TITLE
+    assert plain(post.content) == " ".join(PARAGRAPHS)
+    assert [(c.author.name, (c.published or "")[:10], plain(c.content)) for c in post.comments] == [
+        (c.name, c.iso[:10], c.text) for c in COMMENTS
+    ]
+
+
+@pytest.mark.parametrize("profile", ["built-in", "none"])
+def test_trackbacks_between_post_and_comments_are_no_text_of_the_post(profile: str) -> None:
+    post = read(FLAT, **({"profile": "none"} if profile == "none" else {}))
+    assert plain(post.content) == " ".join(PARAGRAPHS)
+    said = [(c.author.name, plain(c.content)) for c in post.comments if c.type == "comment"]
+    assert said == [(c.name, c.text) for c in COMMENTS]
+
+
+def test_an_excerpt_above_the_text_belongs_to_the_post() -> None:
+    html = PAGES["movabletype-4"].replace("asset-content entry-content", "whole")
+    html = html.replace("class='asset-body'", "class='post-excerpt'").replace(
+        "class='asset-more'", "class='post-content'"
+    )
+    assert plain(read(html, profile="none").content) == " ".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("kind", LOOSE)
+def test_loose_comments_are_parted_by_their_heads_or_signatures(kind: str) -> None:
+    post = read(page(f"<h2>{TITLE}</h2><p><i>March 5, 2011</i></p>{BODY}", LOOSE[kind]))
+    assert plain(post.content) == " ".join(PARAGRAPHS)
+    assert [(c.author.name, (c.published or "")[:10], plain(c.content)) for c in post.comments] == [
+        (c.name, c.iso[:10], c.text) for c in COMMENTS
+    ]
+
+
+def test_days_inside_a_text_part_no_comments() -> None:
+    diary = "".join(
+        f"<p>On March {n}, 2011 we rowed to the far shore and stayed there for the night.</p>" for n in (1, 2, 3)
+    )
+    post = read(page(f"<h2>{TITLE}</h2>", f"<div>{BODY}{diary}</div>"))
+    assert post.comments == ()
