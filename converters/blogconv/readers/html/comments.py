@@ -85,7 +85,7 @@ def _read(page: Page, candidates: list[Candidate], count: int | None) -> list[Re
         if key in seen or not kept:
             continue
         seen.add(key)
-        if any(_covers(reading, kept, count) for reading in readings):
+        if any(reading.score > 0 and _covers(reading, kept, count) for reading in readings):
             continue
         reading = _one(page, candidate, kept, count)
         if reading:
