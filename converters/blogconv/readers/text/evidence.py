@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from blogconv.language import vocabulary
 from blogconv.language.vocabulary import Heading
-from blogconv.readers.text.heads import SEPARATORS, Head, dates_in, header_text, read_head
+from blogconv.readers.text.heads import SEPARATORS, Head, avatar_of, dates_in, header_text, read_head
 from blogconv.readers.text.layout import Layout, Line
 
 _RULE = re.compile(r"[-*_=~━─ ]{3,}")
@@ -43,6 +43,8 @@ def gather(layout: Layout) -> list[Evidence]:
 def _of(line: Line) -> Evidence:
     if len(line.text) > HEAD_LIMIT:
         return NOTHING
+    if name := avatar_of(line):
+        return Evidence(head=Head(name=name, says=True))
     return _of_text(header_text(line), line.number, bool(line.mark))
 
 

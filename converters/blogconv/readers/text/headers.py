@@ -47,6 +47,9 @@ def read_header(
             continue
         if found.furniture in ("empty", "permalink", "edit", "moderation", "rate") or not line.text:
             segment.head.append(i)
+        elif segment.name and i == segment.start + 1 and bare_name(line) == segment.name and i + 1 < segment.end:
+            # The name below an avatar's text that holds it.
+            segment.head.append(i)
         elif segment.name is None and i + 1 < segment.end and not lines[i + 1].gap and _doubled(line, lines[i + 1]):
             segment.head.append(i)
             segment.name, segment.link, segment.bare = bare_name(lines[i + 1]), lines[i + 1].link, True
@@ -78,7 +81,8 @@ def _speaks_to(lines: Sequence[Line], evidence: Sequence[Evidence], i: int, end:
 def _fits(segment: Segment, name: str | None, dated: bool, says: bool) -> bool:
     """Say whether a further header line adds to the header instead of beginning the body."""
     if name and segment.name:
-        return False
+        # An avatar's text above "NAME, DATE".
+        return name == segment.name and dated and not segment.date
     return not (segment.date and segment.name) or (dated and not name)
 
 

@@ -16,7 +16,10 @@ _AVATAR = re.compile(r"^(?:\[[^\[\]]{0,40}\]|!\[[^\[\]]{0,80}\](?:\([^()]{0,300}
 _AVATAR_WORD = re.compile(
     r"^(?:(?:[Gg]r)?[Aa]vatar|[Аа]ватар|头像)(?:(?: (?:of|for|von|für|de|di|van|av|pour|para))? (?=\S)|(?=[A-ZÀ-ÞА-Я]))"
 )
-_AVATAR_WORD_BELOW = re.compile(r"(?<=\w)(?:['’]s (?:gr)?avatar|的头像)$", re.IGNORECASE)
+_AVATAR_OF = re.compile(
+    r"(?:(?:Gr)?[Aa]vatar|Аватар|Profile picture|Profilbild|Picture|Photo|Foto|Bild|Portrait)"
+    r" (?:of|for|von|für|de|di|van|av|pour|para) (?P<name>\S.*)|(?P<owner>\S.*?)(?:['’]s (?:gr)?avatar|的头像)"
+)
 _OWN_NUMBER = re.compile(r"#?\d{1,4}(?:\\?[.)]|\s|$)\s*")
 SEPARATORS = " \t\u00a0|,;·•—–-/:@#»«…()[].~*"
 _PIECES = re.compile(r"\s*(?:[|·•»#]|\s[–—/-]\s|//|\s{3,})\s*")
@@ -268,14 +271,25 @@ def _read_off(text: str, number: int) -> str:
     text = plain(text)
     if text[:1] in "[!" and (avatar := _AVATAR.match(text)):
         text = text[avatar.end() :]
-    if (avatar := _AVATAR_WORD.match(text)) or (avatar := _AVATAR_WORD_BELOW.search(text)):
-        text = text[: avatar.start()] + text[avatar.end() :]
+    if avatar := _AVATAR_WORD.match(text):
+        text = text[avatar.end() :]
     if number >= 0 and (own := _OWN_NUMBER.match(text)) and own.group().strip("#.)\\ \t\u00a0") == str(number):
         text = text[own.end() :]
     return text.strip()
 
 
 _header_text = lru_cache(maxsize=8192)(_read_off)
+
+
+def avatar_of(line: Line) -> str | None:
+    """Name whose avatar a line stands for, where the line is its text and nothing else: "Avatar of Ann"."""
+    if len(line.text) > _LONGEST_AVATAR or not (found := _AVATAR_OF.fullmatch(plain(line.text))):
+        return None
+    name = found["name"] or found["owner"]
+    return name if is_name(name) and not dates_in(name) else None
+
+
+_LONGEST_AVATAR = 70
 
 
 def bare_name(line: Line) -> str:

@@ -1,15 +1,17 @@
 """Choose the reading of a whole dump: which heading, which stretch below it, which way of cutting it into comments."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
 from blogconv.readers.text.evidence import Evidence
+from blogconv.readers.text.headers import may_name
 from blogconv.readers.text.layout import Layout, Line
 from blogconv.readers.text.openings import learn_openings
 from blogconv.readers.text.scoring import score
 from blogconv.readers.text.segment import Segment
-from blogconv.readers.text.segments import Cut, cuts
+from blogconv.readers.text.segments import Cut, cuts, shape_of
 
 ENOUGH = 0.75
 """Score from which comments under a heading are believed."""
@@ -63,11 +65,19 @@ def read_whole(layout: Layout, evidence: Sequence[Evidence]) -> Reading:
     tried = [t for h in under for t in _under(lines, evidence, h, made)]
     best = max(tried, key=lambda t: t.score, default=None)
     if best is None or best.score < ENOUGH:
-        alone = max(_alone(lines, evidence), key=lambda t: t.score, default=None)
+        none = any((h := e.heading) and h.count == 0 for e in evidence) and not any(
+            (h := e.heading) and h.count for e in evidence
+        )
+        alone = max(_alone(lines, evidence), key=lambda t: t.score, default=None) if not none else None
         if alone and alone.score >= ENOUGH_ALONE:
             best = alone
         elif best and best.score < ENOUGH:
             best = None
+    above = None
+    if best and best.heading is not None and _pinged(evidence, best):
+        # Comments without a heading of their own may stand above the pings.
+        over = best.heading
+        above = max(_alone(lines[:over], evidence[:over]), key=lambda t: t.score, default=None)
     quoted = next((h.title for e in reversed(evidence) if (h := e.heading or e.hint) and h.title), None)
     claims = [h.count for e in evidence if (h := e.heading) and h.count is not None and h.kind == "comments"]
     if best is None:
@@ -85,7 +95,9 @@ def read_whole(layout: Layout, evidence: Sequence[Evidence]) -> Reading:
         t for t in tried if _apart(t, best) and t.score >= ENOUGH and _pinged(evidence, t) != _pinged(evidence, best)
     ]
     parts = [best]
-    if others:
+    if above and above.score >= ENOUGH:
+        parts.append(above)
+    elif others:
         parts.append(max(others, key=lambda t: t.score))
     parts.sort(key=lambda t: t.cut.first)
     segments: list[Segment] = []
@@ -181,52 +193,85 @@ def _alone(lines: Sequence[Line], evidence: Sequence[Evidence]) -> Iterator[_Tri
         formed = any(e.stop and e.heading for e in known)
         for first, last in _stretches(lines, known):
             for cut in cuts(lines, known, first, last):
-                if cut.form != "reply" and _is_sure(cut, formed):
+                if _is_sure(cut, formed):
                     told = score(lines, cut, None) + 0.1 * min(4, len(cut.segments) - 2)
                     yield _Tried(cut, None, None, told)
 
 
 def _stretches(lines: Sequence[Line], evidence: Sequence[Evidence]) -> Iterator[tuple[int, int]]:
     """Find where comments that no heading announces may begin and end."""
-    strong = [
-        i for i, e in enumerate(evidence) if e.head and (e.head.says or e.head.ping or e.head.kind == "named-date")
-    ]
-    if not strong:
-        return
-    starts = {strong[0]}
-    while strong[0] > 0 and lines[min(starts)].mark == "" and evidence[min(starts) - 1].head:
-        starts = {min(starts) - 1}
-    # A byline, or a line that only seems to speak, may stand above: the first that speaks and has a date is surer.
-    spoken = (i for i in strong if (head := evidence[i].head) and head.says)
-    starts.update(islice((i for i in spoken if any(e.head and e.head.date for e in evidence[i : i + 3])), 1))
-    # The form may stand above the comments, what seems to speak above it is the post's.
-    form = next((i for i, e in enumerate(evidence) if e.stop and e.heading), None)
-    if form is not None and (below := next((i for i in strong if i > form), None)) is not None:
-        starts.add(below)
-    if len(strong) > 2:
-        # Where names and dates close the comments, the first one begins as many lines above its closing as others do.
-        steps = sorted(b - a for a, b in pairwise(strong))
-        starts.add(max(0, strong[0] - steps[len(steps) // 2] + 1))
+    strong: list[int] = []
+    days: list[int] = []
+    for i, e in enumerate(evidence):
+        if e.head and (e.head.says or e.head.ping or e.head.kind == "named-date"):
+            strong.append(i)
+        elif e.head and e.head.date and e.head.date.precision not in ("month", "time"):
+            days.append(i)
+    starts: set[int] = set()
+    for heads in (strong, days if len(days) > 2 else []):
+        if not heads:
+            continue
+        # What only seems to speak may stand above: the commonest shape is surer, and what stands below the form.
+        shapes = Counter(shape_of(lines[i], evidence[i]) for i in heads)
+        for shape, times in shapes.most_common(2):
+            if times > 1:
+                first = next(i for i in heads if shape_of(lines[i], evidence[i]) == shape)
+                starts.add(_above(lines, evidence, first))
+    if strong:
+        starts.add(_above(lines, evidence, strong[0]))
+        spoken = (i for i in strong if (head := evidence[i].head) and head.says)
+        starts.update(islice((i for i in spoken if any(e.head and e.head.date for e in evidence[i : i + 3])), 1))
+        form = next((i for i, e in enumerate(evidence) if e.stop and e.heading), None)
+        if form is not None and (below := next((i for i in strong if i > form), None)) is not None:
+            starts.add(below)
+        if len(strong) > 2:
+            # Names and dates that close comments: the first begins as many lines above its own as others do.
+            steps = sorted(b - a for a, b in pairwise(strong))
+            starts.add(max(0, strong[0] - steps[len(steps) // 2] + 1))
     for first in sorted(starts):
-        for last in _ends(lines, evidence, max(first, strong[0]) + 1):
+        for last in _ends(lines, evidence, first + 1):
             yield first, last
 
 
+def _above(lines: Sequence[Line], evidence: Sequence[Evidence], first: int) -> int:
+    """Step back from a header line to those that stand right above it: a name above a date, an avatar's text."""
+    start = first
+    while start > 0 and first - start < 3 and not lines[start].mark:
+        above = evidence[start - 1]
+        if not (above.head or above.furniture == "empty" or may_name(lines, evidence, start - 1)) or (
+            lines[start].gap and not above.head and start - 1 > 0 and len(lines[start - 1].text) > _NAME
+        ):
+            break
+        start -= 1
+    return start
+
+
+_NAME = 40
+
+
 def _is_sure(cut: Cut, formed: bool) -> bool:
-    """Say whether comments that no heading announces are complete enough to be no list of links or tweets.
+    """Say whether comments that no heading announces are complete enough to be no list of links, tweets or news.
 
     ``formed``: the dump has a comment form.
     """
-    segments = cut.segments
-    n = len(segments)
-    spoken = sum(1 for s in segments if s.name and s.says and (s.body or s.lead))
-    timed = sum(1 for s in segments if s.name and s.date and "T" in (s.date.value or "") and (s.body or s.lead))
-    both = sum(1 for s in segments if s.name and s.says and s.date)
-    if both == n > 1 or (n > 2 and max(spoken, timed) * 10 >= n * 8 and (not cut.learned or formed)):
-        return True
-    dated = sum(1 for s in segments if s.name and s.date and (s.body or s.lead))
-    replied = sum(1 for s in segments if any(cut.evidence[i].furniture == "reply" for i in s.dropped))
-    return n > 1 and max(dated, spoken) * 10 >= n * 8 and (replied * 2 > n or (formed and dated * 10 >= n * 9))
+    segments = [s for s in cut.segments if s.name and (s.body or s.lead)]
+    n = len(cut.segments)
+    enough = n * 0.8
+    answered = sum(1 for s in cut.segments if any(cut.evidence[i].furniture in _ANSWERS for i in s.dropped)) * 2 > n
+    if cut.form == "reply":
+        return n > 2 and formed and answered and len(segments) >= enough
+    spoken = sum(1 for s in segments if s.says)
+    dated = sum(1 for s in segments if s.date)
+    if not cut.learned:
+        timed = sum(1 for s in segments if s.date and "T" in (s.date.value or ""))
+        both = sum(1 for s in cut.segments if s.name and s.says and s.date)
+        if both == n > 1 or (n > 2 and max(spoken, timed) >= enough):
+            return True
+    return n > 1 and max(dated, spoken) >= enough and answered
+
+
+_ANSWERS = ("reply", "report", "rate")
+"""Links that only comments have."""
 
 
 def _first_stop(lines: Sequence[Line], evidence: Sequence[Evidence]) -> int:

@@ -41,8 +41,9 @@ def score(lines: Sequence[Line], cut: Cut, claimed: int | None) -> float:
         # A list item begins what stands below it.
         total -= 0.8 * sum(1 for s in segments if lines[s.anchor].mark and s.start < s.anchor) / n
     if cut.form == "bare" and n != claimed:
-        # Short lines above long ones are found in any text; only their number tells.
-        return 0.0
+        # Short lines above long ones are found in any text; only their number tells, or that people come back.
+        back = claimed is None and n > 3 > len({s.name for s in segments}) - n + 3 and not _lead(lines, evidence, cut)
+        return 0.8 if back and all(s.name and len(s.name.split()) < 4 for s in segments) else 0.0
     if claimed:
         agreed = min(n, claimed) / max(n, claimed)
         total += 2.0 * agreed + (0.8 if n == claimed else 0.0) - (1.0 if n > claimed * 1.5 + 1 else 0.0)

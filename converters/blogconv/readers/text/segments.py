@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from blogconv.language.vocabulary import LINKS
 from blogconv.readers.text.evidence import Evidence
 from blogconv.readers.text.headers import bare_share, has_name, may_name, own_words, read_header
 from blogconv.readers.text.heads import bare_name, is_name
@@ -69,11 +70,11 @@ def _anchors(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, la
     """Give each form that comments may have here, with the lines that open or close them."""
     says: list[int] = []
     dated: list[int] = []
-    replies: list[int] = []
+    links: dict[str, list[int]] = {}
     for i in range(first, last):
         head = evidence[i].head
-        if evidence[i].furniture == "reply":
-            replies.append(i)
+        if (kind := evidence[i].furniture) in LINKS:
+            links.setdefault(kind or "", []).append(i)
         if not head:
             continue
         if head.ping:
@@ -93,8 +94,10 @@ def _anchors(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, la
         for those in (dated, _alike(lines, evidence, dated)):
             if those:
                 anchors += [("dated", those), ("closing", those)]
-    if len(replies) > 1:
-        anchors.append(("reply", replies))
+    # Where nobody can reply, another link may close the comments.
+    closers = links.get("reply") or max(links.values(), key=len, default=[])
+    if len(closers) > 1:
+        anchors.append(("reply", closers))
     if not anchors and (bare := _bare(lines, evidence, first, last)):
         anchors.append(("bare", bare))
     return anchors
@@ -102,14 +105,15 @@ def _anchors(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, la
 
 def _alike(lines: Sequence[Line], evidence: Sequence[Evidence], dated: list[int]) -> list[int]:
     """Give the date lines of the commonest shape, where most are of it and some are not (a page's other dates)."""
-    shapes = [_shape(lines[i], evidence[i]) for i in dated]
+    shapes = [shape_of(lines[i], evidence[i]) for i in dated]
     shape, times = max(Counter(shapes).items(), key=lambda item: item[1])
     if times < 2 or times == len(dated) or times * 2 < len(dated):
         return []
     return [i for i, own in zip(dated, shapes, strict=True) if own == shape or own[0] == "ping"]
 
 
-def _shape(line: Line, evidence: Evidence) -> tuple[str, str, bool]:
+def shape_of(line: Line, evidence: Evidence) -> tuple[str, str, bool]:
+    """Give what headers of one kind have in common: their parts, how exact their date is, a list mark."""
     head = evidence.head
     if head is None:
         return "", "", False
@@ -263,4 +267,5 @@ def _after_replies(
     share = bare_share(lines, evidence, segments)
     for segment in segments:
         read_header(lines, evidence, segment, bare=share >= 0.4, free=share >= 0.6)
+    own_words(lines, segments)
     return segments

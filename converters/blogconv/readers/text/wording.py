@@ -3,6 +3,7 @@
 What stands beside nearly every name is the theme's wording, in whatever language, and part of nobody's name.
 """
 
+import os.path
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -11,7 +12,8 @@ from itertools import pairwise
 _ENOUGH = 2 / 3
 """Share of the names on which a word must stand to be the theme's."""
 _BETWEEN = " \t\u00a0|,;:：·•–—-/»→#[("
-_NUMBER = re.compile(r"#?\s?(\d{1,4})(?:\\?[.):])?(?:\s+|(?=[^\W\d_])|\s*[-–|]\s*)(?=\S)")
+_LISTED = re.compile(r"\d{1,4}\\?[.)]\s+(?=\S)")
+_NUMBER = re.compile(r"[^\W\d_]{0,20}#?\s?(\d{1,4})(?:\\?[.):])?(?:\s+|(?=[^\W\d_])|\s*[-–|]\s*)(?=\S)")
 _ADDRESSED = re.compile(r"\s*[→⇒▶►➜]\s*")
 _AVATAR = re.compile(r"(?:gr)?avatar(?=[^\W_])|аватар(?=[^\W_])|头像(?=[^\W_])", re.IGNORECASE)
 _ROUNDS = 4
@@ -21,12 +23,13 @@ def own_names(printed: Sequence[str]) -> list[str]:
     """Give each name without the words, the avatar's text and the count that stand beside the others too."""
     if len(printed) > 1 and all(map(_AVATAR.match, printed)):
         printed = [_AVATAR.sub("", name) for name in printed]
+    printed = [_LISTED.sub("", name) for name in printed]
     names = [_ADDRESSED.split(name)[0] or name for name in printed]
     for _ in range(_ROUNDS):
         before = list(names)
         names = _without_count(_without_echo(_without_count(names)))
-        names = _without_frame(names, 0)
-        names = _without_frame(names, -1)
+        names = _without_frame(_without_frame(names, 0), -1)
+        names = _without_glue(names)
         if names == before:
             break
     return names
@@ -60,6 +63,18 @@ def _without_frame(names: list[str], at: int) -> list[str]:
             else name
             for words, name in zip(parts, names, strict=True)
         ]
+
+
+def _without_glue(names: list[str]) -> list[str]:
+    """Cut off what ends all names without a space before it ("AnnaReply"), from its capital on."""
+    if len(set(names)) < 3:
+        return names
+    end = os.path.commonprefix([name[::-1] for name in names])[::-1]
+    start = next((k for k, letter in enumerate(end) if letter.isupper()), len(end))
+    size = len(end) - start
+    if size < 2 or not all(len(name) > size + 1 and name[-size - 1].islower() for name in names):
+        return names
+    return [name[:-size] for name in names]
 
 
 def _without_echo(names: list[str]) -> list[str]:
