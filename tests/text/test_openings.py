@@ -90,3 +90,24 @@ def test_comments_without_a_heading_are_told_by_their_form_and_their_reply_marks
 )
 def test_what_stands_beside_every_name_is_no_part_of_it(printed: list[str], names: list[str]) -> None:
     assert own_names(printed) == names
+
+
+def test_comments_stand_above_the_pings_though_only_those_have_a_heading() -> None:
+    thread = "\n".join(f"{name} says:\n{k + 3} May 2011\n\n{BODIES[k]}\n\nReply\n" for k, name in enumerate(NAMES[:3]))
+    pings = "Trackbacks\n\n" + "\n\n".join(f"A Hill « {name}\n9 May 2011\n\n[…] {BODIES[3]} […]" for name in NAMES[4:6])
+    found = comments_of(f"{thread}\n{pings}")
+    assert [(comment.type, comment.author.name) for comment in found] == [
+        *(("comment", name) for name in NAMES[:3]),
+        *(("pingback", f"A Hill « {name}") for name in NAMES[4:6]),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Live news", "Upcoming events", "More articles"])
+def test_dated_lists_are_no_comments(heading: str) -> None:
+    thread = "\n\n".join(f"{name} – {k + 3} May 2011\n\n{BODIES[k]}" for k, name in enumerate(NAMES[:4]))
+    assert comments_of(thread, heading=heading) == ()
+
+
+def test_no_comments_yet_is_taken_at_its_word() -> None:
+    thread = "\n\n".join(f"{name} – {k + 3} May 2011 at 10:00\n\n{BODIES[k]}" for k, name in enumerate(NAMES[:4]))
+    assert comments_of(thread, form="No comments yet\n\nLeave a Reply") == ()

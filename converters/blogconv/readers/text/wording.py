@@ -3,11 +3,10 @@
 What stands beside nearly every name is the theme's wording, in whatever language, and part of nobody's name.
 """
 
-import os.path
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 _ENOUGH = 2 / 3
 """Share of the names on which a word must stand to be the theme's."""
@@ -69,9 +68,8 @@ def _without_glue(names: list[str]) -> list[str]:
     """Cut off what ends all names without a space before it ("AnnaReply"), from its capital on."""
     if len(set(names)) < 3:
         return names
-    end = os.path.commonprefix([name[::-1] for name in names])[::-1]
-    start = next((k for k, letter in enumerate(end) if letter.isupper()), len(end))
-    size = len(end) - start
+    same = list(takewhile(lambda letters: len(set(letters)) == 1, zip(*(name[::-1] for name in names), strict=False)))
+    size = max((k + 1 for k, letters in enumerate(same) if letters[0].isupper()), default=0)
     if size < 2 or not all(len(name) > size + 1 and name[-size - 1].islower() for name in names):
         return names
     return [name[:-size] for name in names]
