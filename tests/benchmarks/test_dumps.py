@@ -100,7 +100,7 @@ def test_a_reading_is_scored_on_what_the_dump_holds(tmp_path: Path) -> None:
     from dumpscore import compared, read
     from innertext import rendered
 
-    text = rendered(PAGE, marks=True)
+    text = rendered(PAGE.partition("<table>")[0], marks=True)
     dump = tmp_path / "copypaste__boats.txt"
     dump.write_text(text, encoding="utf-8")
     gold = align(GOLD, text, "copypaste")
