@@ -10,7 +10,7 @@ from blogconv.readers.text.links import INLINE_IMAGE, INLINE_LINK, address_of
 _STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _EM = re.compile(r"(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)")
 _CODE = re.compile(r"`([^`]+)`")
-_ESCAPED = re.compile(r"\\([-.+*_#>()\[\]!`\\|~])")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _CODE_SIGNS = re.compile(r"[{}();=<>]$|^\s*(?:def|if|for|while|return|function|var|\$|//|/\*|#include)\b|\w\(.*\)")
 _HELD = re.compile("\x02(\\d+)\x03")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -110,9 +110,10 @@ def _line(line: Line, marked: bool) -> str:
     def hold(link: re.Match[str]) -> str:
         address = address_of(link)
         words = _inline(link[2].strip(), marked)
-        if link[1] or not words or not address.startswith(("http://", "https://")):
-            return "" if link[1] else words
-        held.append(f'<a href="{escape(address)}">{words}</a>')
+        if link[1] or not words:
+            return ""
+        web = address.startswith(("http://", "https://"))
+        held.append(f'<a href="{escape(address)}">{words}</a>' if web else words)
         return f"\x02{len(held) - 1}\x03"
 
     text = INLINE_LINK.sub(hold, INLINE_IMAGE.sub("", _CONTROL.sub("", line.linked)))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 from msgspec.structs import replace
 
+from blogconv.readers.text.dress import undress
 from blogconv.readers.text.links import LINK_MARK, goes_on, has_inline_links, read_references, unlink
 
 _BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\u2028\u2029]")
@@ -25,6 +26,8 @@ _IMAGE_NAME = re.compile(
     r"\[[\w%+.-]*\.(?:jpe?g|png|gif|webp|svg|bmp)\]|\[(?:IMG|INLINE|IMAGE|EMBED|icon\w*)\]|\((?:BUTTON|IMAGE)\)"
 )
 _FIELD = re.compile(r"_{6,}|\[[ \u00a0_]{4,}\]?")
+_NARROWEST, _WIDEST = 36, 160
+"""Columns at which tools break lines."""
 
 
 class Line(Struct, frozen=True, gc=False):
@@ -68,12 +71,14 @@ class Layout:
 
 def lay_out(text: str) -> Layout:
     """Read the layout of a whole dump."""
+    text = undress(text)
     rows = [row.expandtabs(8) if row[:1] == "\t" else row for row in _rows(text)]
     rows = [row.replace("\u00a0", " ") if row[:1] == "\u00a0" else row for row in rows]
     rows, links, following = read_references(_one_column(rows))
     following = following or has_inline_links(text)
     probe = text[:200_000]
-    marked = ("**" in probe or "#" in probe or "\\" in probe) and len(_INLINE_MARK.findall(probe)) >= 3
+    enough = 1 if following else 3
+    marked = ("**" in probe or "#" in probe or "\\" in probe) and len(_INLINE_MARK.findall(probe)) >= enough
     width = _wrap_width(rows)
     lines = _join(rows, width, links, marked, following)
     if not width and sum(1 for line in lines if line.gap) * 40 < len(lines):
@@ -115,30 +120,36 @@ def width_of(text: str) -> int:
 
 
 def _wrap_width(rows: list[str]) -> int:
-    """Find the column at which lines were broken, or 0: most longer lines must be as full as they can be."""
-    pairs: list[tuple[int, int]] = []
-    widths: list[int] = []
+    """Find the column at which lines were broken, or 0: most rows that others follow must be as full as they can be.
+
+    Some tools break neither list items nor headings: a longer row counts less against a width where none follows it.
+    """
+    # What each width between the narrowest and the widest gains or loses, as steps up and down.
+    steps = [0] * (_WIDEST + 2)
+    full = [0] * (_WIDEST + 2)
     for here, after in zip(rows, [*rows[1:], ""], strict=True):
         if len(here) <= 24 or "____" in here or "://" in here or here.lstrip().startswith(("[  ", "<")):
             continue
-        width = width_of(here.rstrip())
-        widths.append(width)
+        width = min(_WIDEST + 1, width_of(here.rstrip()))
         inner = after.strip()
-        if inner and not _MARK.match(inner):
-            pairs.append((width, _first_width(inner)))
-    if len(widths) < 4:
-        return 0
-    widths.sort()
-    best, limit = 0, 0
-    # Headings may be wider than the text: several shares of the longest lines are tried.
-    for share in (0.99, 0.97, 0.94, 0.9, 0.85):
-        wide = widths[min(len(widths) - 1, int(len(widths) * share))]
-        if not 36 <= wide <= 140 or widths[-1 - len(widths) // 50] > wide + 8:
+        if not inner or _MARK.match(inner):
+            if not _MARK.match(here.lstrip()):
+                steps[0] -= 1
+                steps[width] += 1
             continue
-        full = sum(1 for width, first in pairs if width + first > wide)
-        loose = sum(1 for width, first in pairs if width + first <= wide and width * 5 > wide * 3)
-        if full >= 3 and full - 2 * loose > best:
-            best, limit = full - 2 * loose, wide
+        over = min(_WIDEST + 1, width + _first_width(inner))
+        steps[0] -= 2
+        steps[width] += 3
+        full[width] += 1
+        full[over] -= 1
+        steps[over] -= 3
+        # A row much shorter than the width ended with its words.
+        steps[min(_WIDEST + 1, max(over, width * 5 // 3))] += 2
+    best, limit, value, number = 0, 0, 0, 0
+    for width in range(_WIDEST + 1):
+        value, number = value + steps[width], number + full[width]
+        if width >= _NARROWEST and number >= 3 and value > best:
+            best, limit = value, width
     return limit
 
 
@@ -163,7 +174,7 @@ def _join(rows: list[str], width: int, links: dict[int, str], marked: bool, foll
         row = rows[i]
         body = row.strip()
         if not body or (
-            len(body) > 4 and body[0] not in "_[" and body == body[0] * len(body) and not body[0].isalnum()
+            len(body) > 4 and body[0] not in "_[" and not body[0].isalnum() and not body.strip(body[0] + " ")
         ):
             # A rule parts as a blank line does.
             gap = True
@@ -178,7 +189,7 @@ def _join(rows: list[str], width: int, links: dict[int, str], marked: bool, foll
         column = indent + mark.end() if mark else indent
         i += 1
         parts = [body]
-        if width or (following and "[" in body):
+        if width or (following and ("[" in body or "**" in body)):
             last = row.rstrip()
             while i < total:
                 after = rows[i]
@@ -196,7 +207,9 @@ def _join(rows: list[str], width: int, links: dict[int, str], marked: bool, foll
                 if left != column and not (mark is None and left == indent):
                     # lynx centres headings; a lone deeper or shallower row is another block.
                     break
-                if width_of(last) + _first_width(inner) <= width:
+                filled = width_of(last)
+                if filled + _first_width(inner) <= width or (filled > width + 2 and " " in last.strip()):
+                    # Not full; or fuller than a broken row can be, so that the tool left this block unbroken.
                     break
                 parts.append(inner)
                 last = after.rstrip()
@@ -262,7 +275,7 @@ def plain(text: str) -> str:
     if "*" in text or "_" in text or "\\" in text or "`" in text:
         text = re.sub(r"\*\*(.+?)\*\*", r"\1", text)
         text = re.sub(r"(?<!\w)_(.+?)_(?!\w)", r"\1", text)
-        text = re.sub(r"\\([-.+*_#>()\[\]!`\\])", r"\1", text)
+        text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
     return text.strip()
 
 

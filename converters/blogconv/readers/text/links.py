@@ -14,6 +14,8 @@ INLINE_LINK = re.compile(
     r"(?:\(\s*<?((?:[^()<>\"\s\\]|\\.|(?<=[-/]) ){0,2000})>?\s*(?:\"[^\"]{0,400}\"\s*)?\)|\[(\d{1,5})\])"
 )
 INLINE_IMAGE = re.compile("!" + INLINE_LINK.pattern.removeprefix("(!?)"))
+_DEFINITION = re.compile(r"[ ]{0,4}\[(\d{1,5})\]:(?:[ \t]+(\S+)(.*)|[ \t]*)$")
+_TITLE_END = re.compile(r"[\"')][ \t]*$")
 _ADDRESSED = re.compile(r"\]\(<?(?:https?:|mailto:|[/#.?])")
 _OPEN_LINK = re.compile(r"\]\([^()]*$")
 _LONGEST = 12
@@ -27,7 +29,9 @@ def has_inline_links(text: str) -> bool:
 
 def read_references(rows: list[str]) -> tuple[list[str], dict[int, str], bool]:
     """Cut off the list of link addresses at the end, and read it; say whether its marks follow their words."""
-    links: dict[int, str] = {}
+    rows, links = _take_definitions(rows)
+    if links:
+        return rows, links, True
     end = len(rows)
     first = end
     strange = 0
@@ -57,9 +61,44 @@ def read_references(rows: list[str]) -> tuple[list[str], dict[int, str], bool]:
     return rows[:first], links, False
 
 
+def _take_definitions(rows: list[str]) -> tuple[list[str], dict[int, str]]:
+    """Blank the rows that define links of the text above them ("[7]: address (title)"), where they stand among it."""
+    links: dict[int, str] = {}
+    kept: list[str] | None = None
+    i = 0
+    while i < len(rows):
+        found = _DEFINITION.match(rows[i]) if "]:" in rows[i] else None
+        if found is None:
+            i += 1
+            continue
+        kept = list(rows) if kept is None else kept
+        address, rest = found[2] or "", (found[3] or "").strip()
+        kept[i] = ""
+        begun = i
+        i += 1
+        # The address was broken behind a hyphen or slash, or its title goes on.
+        while i < len(rows) and i - begun < 4 and rows[i].strip() and not _DEFINITION.match(rows[i]):
+            opened = rest[:1] in ("(", '"', "'")
+            if (opened and _TITLE_END.search(rest)) or (not opened and (rest or address[-1:] not in ("", "-", "/"))):
+                break
+            if opened:
+                rest = f"{rest} {rows[i].strip()}"
+            else:
+                more, _, rest = rows[i].strip().partition(" ")
+                address += more
+            kept[i] = ""
+            i += 1
+        links[int(found[1])] = address
+    return (rows, {}) if kept is None or len(links) < 2 or not any("][" in row for row in kept) else (kept, links)
+
+
 def goes_on(parts: list[str], rows: list[str], i: int) -> bool:
     """Say whether a Markdown link that begins in ``parts``, the rows of one line so far, goes on in row ``i``."""
-    if len(parts) > _LONGEST or not any("[" in part for part in parts):
+    if len(parts) > _LONGEST:
+        return False
+    if len(parts) < 3 and parts[-1].count("**") % 2 and rows[i].count("**") % 2:
+        return True  # "**Ann" / "Olsen** says:"
+    if not any("[" in part for part in parts):
         return False
     so_far = INLINE_LINK.sub("", " ".join(parts)[-4_000:])
     if _OPEN_LINK.search(so_far, max(0, len(so_far) - 1_000)):
