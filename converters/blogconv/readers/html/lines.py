@@ -1,6 +1,7 @@
 """The text of a part of a page as the lines a person sees, each with the places where its pieces stand."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import repeat
 from typing import NamedTuple
 
 from blogconv.markup.tree import Element
@@ -39,36 +40,36 @@ def lines_of(nodes: Iterable[Place], skip: Set[Element] = frozenset()) -> list[L
     """
     found: list[Line] = []
     line: Line | None = None
-    stack: list[Place | None] = [*nodes]
-    stack.reverse()
-    blocks: list[Element] = []
+    # What is on the stack: the nodes to come at one level, and the block around them.
+    stack: list[tuple[Iterator[Place], Element | None]] = [(iter(nodes), None)]
     while stack:
-        node = stack.pop()
-        if node is None:
-            line = None
-            blocks.pop()
-            continue
-        parent, index = node
-        child = parent.children[index]
-        if isinstance(child, str):
-            if not child or (line is None and child.isspace()):
+        coming, block = stack[-1]
+        for place in coming:
+            parent, index = place
+            child = parent.children[index]
+            if isinstance(child, str):
+                if not child or (line is None and child.isspace()):
+                    continue
+                if line is None:
+                    line = Line(parent if block is None else block)
+                    found.append(line)
+                line.runs.append(Run(child, place))
                 continue
-            if line is None:
-                line = Line(blocks[-1] if blocks else parent)
-                found.append(line)
-            line.runs.append(Run(child, (parent, index)))
-            continue
-        if child in skip or child.tag in SILENT:
-            continue
-        if child.tag in BLOCK:
-            line = None
-            blocks.append(child)
-            stack.append(None)
-        elif child.tag == "br":
-            line = None
-            continue
-        if child.children:
-            stack.extend([(child, i) for i in range(len(child.children) - 1, -1, -1)])
+            tag = child.tag
+            if tag == "br":
+                line = None
+            elif tag not in SILENT and child not in skip:
+                inner = block
+                if tag in BLOCK:
+                    line, inner = None, child
+                if child.children:
+                    stack.append((zip(repeat(child), range(len(child.children))), inner))
+                    break
+        else:
+            stack.pop()
+            # Where a block ends, its last line ends.
+            if stack and stack[-1][1] is not block:
+                line = None
     kept = []
     for line in found:
         line.text = joined(line.runs)
@@ -78,12 +79,14 @@ def lines_of(nodes: Iterable[Place], skip: Set[Element] = frozenset()) -> list[L
     return kept
 
 
-def joined(runs: Iterable[Run]) -> str:
+def joined(runs: Sequence[Run]) -> str:
     """Write runs as one text with single spaces.
 
     Where one element ends in a word and the next begins with a capital or a digit, style alone parts them
     (``<span>Maria Lind</span><span>March 6</span>``): a space stands between.
     """
+    if len(runs) == 1:
+        return " ".join(runs[0].text.split())
     parts: list[str] = []
     last, holder = "", None
     for text, (element, _) in runs:

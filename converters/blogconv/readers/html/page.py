@@ -208,10 +208,13 @@ class Page:
 
 def text_of(element: Element, skip: "frozenset[Element] | set[Element]" = frozenset()) -> str:
     """Give the visible text below an element on one line, single spaces, blocks parted by a space."""
-    if len(element.children) == 1 and element not in skip:
+    while len(element.children) == 1 and element not in skip:
         only = element.children[0]
         if isinstance(only, str):
             return " ".join(only.split())
+        if only.tag in SILENT:
+            return ""
+        element = only
     parts: list[str] = []
     stack: list[Element | str] = [element]
     while stack:
