@@ -327,7 +327,9 @@ def clean_html(html: str, removed: Counter[str] | None = None) -> str:
     """
     root = parse_fragment(html)
     clean(root, removed)
-    return serialise(root)
+    written = serialise(root)
+    root.take_apart()
+    return written
 
 
 def _count(removed: Counter[str] | None, what: str) -> None:

@@ -90,6 +90,12 @@ class Root(Element):
         self.own: list[int] = [0]
         """Characters of each element's own text, outer spaces of each piece aside, by place."""
 
+    def take_apart(self) -> None:
+        """Cut the tree's circles of parents and children, so that its memory is free at once when it is let go."""
+        for element in self.order:
+            element.parent = None
+        self.order = []
+
 
 def parse_document(html: str, *, comments: bool = False, max_depth: int = MAX_DEPTH) -> Root:
     """Parse a whole page; the root is its ``html`` element, whatever the page forgot to write."""

@@ -58,7 +58,8 @@ def own_words(content: str, content_format: str) -> str:
     from blogconv.markup import tree  # few dumps need it: its parser takes longer to load than a dump to read
 
     parts: list[str] = []
-    stack: list[tree.Element | str] = [tree.parse_fragment(content)]
+    root = tree.parse_fragment(content)
+    stack: list[tree.Element | str] = [root]
     while stack:
         node = stack.pop()
         if isinstance(node, str):
@@ -70,6 +71,7 @@ def own_words(content: str, content_format: str) -> str:
             stack += ["\n", *reversed(node.children)]
         else:
             stack.extend(reversed(node.children))
+    root.take_apart()
     return "".join(parts)
 
 

@@ -32,7 +32,9 @@ def html_to_markdown(html: str, options: Options = _DEFAULT) -> str:
     root = parse_fragment(html, comments="<!--" in html)
     if root.repairs and options.removed is not None:
         options.removed[NESTED] += 1
-    return tree_to_markdown(root, options)
+    written = tree_to_markdown(root, options)
+    root.take_apart()
+    return written
 
 
 def tree_to_markdown(root: Root | Element, options: Options = _DEFAULT) -> str:

@@ -111,11 +111,6 @@ class Page:
                 stop = self.end[start] + 1
                 yield start, stop
 
-    def take_apart(self) -> None:
-        """Cut the tree's circles of parents and children, so that its memory is free at once."""
-        for element in self.order:
-            element.parent = None
-
     def matched(self, selector: str, select: Callable[["Page", str], list[Element]]) -> frozenset[Element]:
         """Remember what a selector selects in the whole page."""
         if selector not in self._matched:

@@ -47,7 +47,8 @@ def render(
     root = Element("#fragment")
     # What is on the stack: a node to copy and where its copy goes.
     stack: list[tuple[Element, int, Element]] = [(holder, index, root) for holder, index in reversed(list(places))]
-    made: list[Element] = []
+    # The copies know no parents: without such circles their memory is free at once.
+    made: list[tuple[Element, Element]] = []
     while stack:
         holder, index, into = stack.pop()
         node = holder.children[index]
@@ -63,12 +64,12 @@ def render(
         tag = _tag(node)
         # The item of a comment list is no list in what the comment says.
         if tag and not (into is root and tag in _PARTS):
-            target = Element(tag, _attributes(page, node, tag), [], into)
+            target = Element(tag, _attributes(page, node, tag), [])
             if tag in ("td", "th", "tr", "dt", "dd", "li") and into.children and not isinstance(into.children[-1], str):
                 # Words of neighbouring cells must not grow together for whoever strips the tags.
                 into.children.append("\n")
             into.children.append(target)
-            made.append(target)
+            made.append((target, into))
         elif tag:
             into.children.append("\n")
         if node.tag not in ("svg", "math"):
@@ -132,19 +133,18 @@ def _attributes(page: Page, node: Element, tag: str) -> dict[str, str]:
     return kept
 
 
-def _prune(made: list[Element]) -> None:
-    """Take out elements that hold nothing; innermost first, since copies stand in document order."""
+def _prune(made: list[tuple[Element, Element]]) -> None:
+    """Take out elements (each with its parent) that hold nothing; innermost first, as they are in document order."""
     left: dict[Element, str] = {}
     """What stays of an element that goes: a space where it held one."""
     parents: dict[Element, None] = {}
-    for element in reversed(made):
+    for element, parent in reversed(made):
         if element.tag in _CONTENT or element.tag in ("td", "th", "tr", "tbody", "table", "colgroup", "col"):
             continue
         texts = [c if isinstance(c, str) else left.get(c) for c in element.children]
         if all(text is not None and (not text or text.isspace()) for text in texts):
-            assert element.parent is not None
             left[element] = " " if any(texts) and element.tag not in BLOCK else ""
-            parents[element.parent] = None
+            parents[parent] = None
     for parent in parents:
         parent.children = [c if isinstance(c, str) else left.get(c, c) for c in parent.children]
 

@@ -83,7 +83,7 @@ def _records(saved: Saved, settings: Settings, ctx: Context) -> Iterator[Record]
     try:
         found = list(_posts(page, settings, reference, ctx))
     finally:
-        page.take_apart()
+        root.take_apart()
     for post in found:
         if settings.timezone:
             post = in_zone(post, settings.timezone)
