@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from blogconv.language import vocabulary
 from blogconv.markup.tree import Element
 from blogconv.readers.html import wording
+from blogconv.readers.html.furniture import boxes, is_furniture, is_legal, is_rating
 from blogconv.readers.html.lines import Line, Place, lines_of
-from blogconv.readers.html.page import HEADINGS, Page, text_of
+from blogconv.readers.html.page import HEADINGS, Page, ancestors, text_of
 from blogconv.readers.html.profiles import Profile
 from blogconv.readers.html.rendering import render
 from blogconv.readers.html.roles import FORM, NOISE
@@ -40,6 +41,7 @@ def clean_body(
         for profile in profiles:
             if profile.rules.post.drop:
                 dropped.update(profile.all(page, page.below(body), profile.rules.post.drop))
+        dropped |= boxes(page, body, dropped, author)
     places: list[Place] = [(body, i) for body in blocks for i in range(len(body.children))]
     lines = lines_of(places, dropped)
     taken: set[Place] = set()
@@ -69,8 +71,8 @@ def _after(
     page: Page, lines: list[Line], taken: set[Place], dropped: set[Element], heading: Element, body: Element
 ) -> list[Line]:
     """Cut what stands above the post's heading inside a wide wrapper: the site's header and menus."""
-    at, end = page.at[heading], page.end[page.at[heading]]
-    above = [line for line in lines if page.at[line.runs[0].place[0]] < at]
+    at = page.at[heading]
+    above = [line for line in lines if page.place_of(line.runs[0].place) < at]
     if above:
         place = page.at[body] + 1
         while place < at:
@@ -83,7 +85,8 @@ def _after(
     for line in above:
         taken.update(run.place for run in line.runs)
     dropped.add(heading)
-    return [line for line in lines if page.at[line.runs[0].place[0]] > end]
+    gone = set(above)
+    return [line for line in lines if line not in gone and not page.within(line.runs[0].place[0], heading)]
 
 
 def _noise(page: Page, body: Element, spans: list[tuple[int, int]], stop: int | None) -> set[Element]:
@@ -174,7 +177,7 @@ def _head(page: Page, lines: list[Line], taken: set[Place], title: str | None, a
             taken.update(run.place for run in line.runs)
             continue
         furniture = (
-            _term_links(line) or vocabulary.is_share_line(text) or wording.mark(text) or vocabulary.terms_label(text)
+            is_furniture(line) or is_rating(text) or _term_links(line) or vocabulary.is_share_line(text) or wording.mark(text) or vocabulary.terms_label(text)
         )
         if len(text) <= 140 and (furniture or not any(c.isalnum() for c in text)):
             taken.update(run.place for run in line.runs)
@@ -231,7 +234,7 @@ def _term_links(line: Line) -> bool:
 
 def _is_tail(page: Page, line: Line, author: str | None) -> bool:
     text = line.text
-    if _term_links(line):
+    if _term_links(line) or is_furniture(line) or is_rating(text) or is_legal(text):
         return True
     if author and text.rstrip(" .").endswith(author) and len(text) <= len(author) + 40:
         return True
@@ -254,11 +257,8 @@ def _is_tail(page: Page, line: Line, author: str | None) -> bool:
 def _inside(lines: list[Line], taken: set[Place]) -> None:
     """Share and related headings between paragraphs, where they stand alone in a block."""
     for line in lines:
-        if (
-            len(line.text) <= 60
-            and vocabulary.is_share_line(line.text)
-            and wording.mark(line.text) in ("share", "print")
-        ):
+        text = line.text
+        if len(text) <= 60 and vocabulary.is_share_line(text) and wording.mark(text) in ("share", "print"):
             taken.update(run.place for run in line.runs)
 
 
