@@ -5,6 +5,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from blogconv.markup.tree import Element
 from blogconv.readers.html.page import SILENT, Page, ancestors
@@ -49,6 +50,9 @@ _GOES_ON = frozenset("more extended continued continuation rest suite fortsetzun
 _LEADS_IN = frozenset("excerpt lead lede intro introduction chapo chapeau standfirst".split())
 
 
+_SEEN = frozenset(("img", "iframe", "video", "audio", "embed", "object"))
+
+
 class Body(NamedTuple):
     """The element that holds the post's text, and how it was found."""
 
@@ -85,8 +89,22 @@ def main_content(page: Page, profiles: Sequence[Profile], comment_spans: list[tu
         if best is None or own[place] >= 0.4 * own[best] or page.within(page.order[best], named) or own[place] >= 1200:
             return _whole(page, Body(named, "class words", 0.85), mask, own)
     if best is None:
-        return None
+        below = _below_title(page, mask)
+        return None if below is None else Body(below, "what stands below the title", 0.4)
     return _whole(page, Body(_grown(page, best, mask, own, scores), "density of text", 0.7), mask, own)
+
+
+def _below_title(page: Page, mask: bytearray) -> Element | None:
+    """What holds the first heading and more: a post of a few words or of pictures, where nothing else tells it."""
+    for heading in sorted((e for tag in ("h1", "h2", "h3") for e in page.by_tag.get(tag, ())), key=page.at.__getitem__):
+        if mask[page.at[heading]] or page.link_share(heading) > 0.9:
+            continue
+        for above in ancestors(heading):
+            if above.tag in ("body", "html"):
+                break
+            if page.length(above) - page.length(heading) >= 8 or any(e.tag in _SEEN for e in page.below(above)[:80]):
+                return above
+    return None
 
 
 def _whole(page: Page, body: Body, mask: bytearray, own: list[int]) -> Body:
@@ -169,15 +187,36 @@ def _plain(page: Page, mask: bytearray) -> list[int]:
     return own
 
 
+def _outward(page: Page) -> list[int]:
+    """Characters of links to other sites, by place: a post may be a list of them, a menu is not."""
+    found = [0] * len(page.order)
+    links = page.by_tag.get("a", ())
+    own = urlsplit(page.url).netloc.removeprefix("www.") if page.url else ""
+    if not own and sum(link.attrs.get("href", "").startswith("/") for link in links) < 3:
+        return found
+    for link in links:
+        href = link.attrs.get("href", "")
+        if href.startswith(("http://", "https://")) and not (own and own in href):
+            place = page.at[link]
+            length = page.words[place]
+            while length and place:
+                found[place] += length
+                place = page.up[place]
+    return found
+
+
 def _paragraph_scores(page: Page, mask: bytearray) -> dict[int, float]:
+    outward = _outward(page)
     scores: dict[int, float] = {}
     for place, element in enumerate(page.order):
-        if mask[place] or element.tag not in _PARAGRAPHS or (not page.own[place] and element.tag != "p"):
+        if mask[place] or element.tag not in _PARAGRAPHS or (not page.own[place] and element.tag not in ("p", "li")):
             continue
         text = "".join(c for c in element.children if isinstance(c, str))
         length = len(text.strip())
         if element.tag == "p":
             length = max(length, page.words[place] - page.links[place])
+        elif element.tag == "li" and outward[place]:
+            length = max(length, page.words[place] - page.links[place] + outward[place])
         if length < 25 or element.parent is None:
             continue
         value = 1 + min(length / 100, 3) + min(text.count(",") + text.count("，") + text.count("、"), 5) * 0.3
@@ -194,7 +233,7 @@ def _paragraph_scores(page: Page, mask: bytearray) -> dict[int, float]:
                 scores[at] = scores.get(at, 0.0) + share * value
     for at in scores:
         found = page.names[at]
-        factor = 1.0 - min(page.links[at] / page.words[at], 1.0) if page.words[at] else 0.0
+        factor = 1.0 - min((page.links[at] - outward[at]) / page.words[at], 1.0) if page.words[at] else 0.0
         if found & _CONTENTISH:
             factor *= 1.25
         if found & COMMENT and page.order[at].tag != "body":

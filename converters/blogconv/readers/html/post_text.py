@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from blogconv.language import vocabulary
 from blogconv.markup.tree import Element
 from blogconv.readers.html import wording
-from blogconv.readers.html.furniture import boxes, is_furniture, is_legal, is_rating
+from blogconv.readers.html.boxes import boxes
+from blogconv.readers.html.furniture import is_furniture, is_legal, is_rating, is_row_of_links
 from blogconv.readers.html.lines import Line, Place, lines_of
-from blogconv.readers.html.page import HEADINGS, Page, ancestors, text_of
+from blogconv.readers.html.page import HEADINGS, Page, text_of
 from blogconv.readers.html.profiles import Profile
 from blogconv.readers.html.rendering import render
 from blogconv.readers.html.roles import FORM, NOISE
@@ -177,7 +178,12 @@ def _head(page: Page, lines: list[Line], taken: set[Place], title: str | None, a
             taken.update(run.place for run in line.runs)
             continue
         furniture = (
-            is_furniture(line) or is_rating(text) or _term_links(line) or vocabulary.is_share_line(text) or wording.mark(text) or vocabulary.terms_label(text)
+            is_furniture(line)
+            or is_rating(text)
+            or _term_links(line)
+            or vocabulary.is_share_line(text)
+            or wording.mark(text)
+            or vocabulary.terms_label(text)
         )
         if len(text) <= 140 and (furniture or not any(c.isalnum() for c in text)):
             taken.update(run.place for run in line.runs)
@@ -258,7 +264,8 @@ def _inside(lines: list[Line], taken: set[Place]) -> None:
     """Share and related headings between paragraphs, where they stand alone in a block."""
     for line in lines:
         text = line.text
-        if len(text) <= 60 and vocabulary.is_share_line(text) and wording.mark(text) in ("share", "print"):
+        alone = len(text) <= 60 and vocabulary.is_share_line(text) and wording.mark(text) in ("share", "print")
+        if alone or is_row_of_links(line):
             taken.update(run.place for run in line.runs)
 
 
