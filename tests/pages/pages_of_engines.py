@@ -271,7 +271,7 @@ PAGES: dict[str, tuple[str, bool]] = {
             )
             + "</div>",
         ),
-        False,
+        True,
     ),
     # Squarespace 5 journal comments
     "squarespace": (

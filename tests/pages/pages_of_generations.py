@@ -64,6 +64,25 @@ PAGES: dict[str, str] = {
             "<p>{text}</p></div><div class='bCommentSmallPrint'><a href='#c{n}' class='permalink_right'>#</a> {date} @ {time}</div></div>"
         ),
     ),
+    # cnblogs.com: only the text's element has an id that speaks of comments
+    "cnblogs": page(
+        POST,
+        "<div class='feedback_area_title'>Comments</div>"
+        + _each(
+            "<div class='item'><div class='subtitle'><a href='#{n}'>#1</a> <span>{date} {time}</span> <a href='{url}'>{name}</a></div>"
+            "<div class='con'><div id='comment_body_{n}' class='blog_comment_body'>{text}</div></div></div>"
+        ),
+    ),
+    # IntenseDebate as saved: votes below the text
+    "intensedebate": page(
+        POST,
+        "<div id='idc-container'><h3>Comments (3)</h3>"
+        + _each(
+            "<div id='IDComment{n}' class='idc-c'><p><a class='idc-a' href='{url}'>{name}</a> · <a class='idc-time' href='#'>{date} {time}</a></p>"
+            "<div class='idc-c-t'>{text}</div><div class='idc-c-b'><a class='idc-btn'>Reply</a> <span>+1 Vote up</span></div></div>"
+        )
+        + "</div>",
+    ),
     # Serendipity templates/default/comments.tpl: the class names the author, the source stands below the text
     "serendipity-1": page(
         POST,
@@ -96,6 +115,8 @@ LOOSE: dict[str, str] = {
     + "</table>",
     "fieldsets": "<h3>Comments</h3>"
     + _each("<fieldset><legend>{name} - {date} {time}</legend><p>{text}</p></fieldset>"),
+    # The name in bold, a colon, the text in the same line
+    "colons": "<h3>Comments</h3>" + _each("<p><b>{name}</b>: {text}<br><small>{date} {time}</small></p>"),
     # LifeType's standard template: a subject, the text, a line with name and day
     "subjects": "<h3>Comments</h3>"
     + _each("<a name='{n}'></a><h4>Re: Soup</h4><p>{text}</p><p class='small'>Posted by {name} {date} {time}</p>"),

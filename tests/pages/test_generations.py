@@ -42,6 +42,13 @@ def test_loose_comments_are_parted_by_their_heads_or_signatures(kind: str) -> No
     ]
 
 
+def test_a_signature_like_the_posts_own_does_not_draw_the_post_into_the_comments() -> None:
+    byline = "<p class='posted'>Posted by Anna Berg on March 5, 2011 8:00 AM</p>"
+    post = read(page(f"<h2>{TITLE}</h2>{BODY}{byline}", LOOSE["signatures"].replace("<h2>", "<h2 class='head'>")))
+    assert plain(post.content) == " ".join(PARAGRAPHS)
+    assert [(c.author.name, plain(c.content)) for c in post.comments] == [(c.name, c.text) for c in COMMENTS]
+
+
 def test_days_inside_a_text_part_no_comments() -> None:
     diary = "".join(
         f"<p>On March {n}, 2011 we rowed to the far shore and stayed there for the night.</p>" for n in (1, 2, 3)

@@ -216,6 +216,9 @@ def is_head_line(text: str, name: str | None) -> bool:
     return wording.is_moderation_note(text)
 
 
+_COUNTED = re.compile(r"[+\-−]?\d{1,4}\s+(?=\D)")
+
+
 def is_tail_line(text: str) -> bool:
     """Say whether a line below a body is furniture."""
     if len(text) > 80:
@@ -224,6 +227,9 @@ def is_tail_line(text: str) -> bool:
     if not bare:
         return True
     if wording.mark(bare) in _AROUND or wording.is_reply_mark(bare):
+        return True
+    counted = _COUNTED.match(bare)
+    if counted is not None and wording.mark(bare[counted.end() :]) in _AROUND:
         return True
     pieces = [p for p in re.split(r"\s*[|·•/]\s*|\s{2,}", bare) if p]
     return len(pieces) > 1 and all(wording.mark(p) in _AROUND or _WORDLESS.fullmatch(p) for p in pieces)

@@ -13,7 +13,7 @@ from blogconv.readers.html.claims import Claim
 from blogconv.readers.html.comment_fields import Begun, begin_item, finish_item
 from blogconv.readers.html.found import Found
 from blogconv.readers.html.items import Candidate, Item
-from blogconv.readers.html.page import SILENT, Page, ancestors
+from blogconv.readers.html.page import HEADINGS, SILENT, Page, ancestors
 from blogconv.readers.html.plausible import are_comments, says_none
 from blogconv.readers.html.profiles import Profile
 from blogconv.readers.html.selectors import select
@@ -38,7 +38,7 @@ def read_comments(page: Page, profiles: Sequence[Profile], claimed: list[Claim],
     candidates = [c for p in profiles if p.rules.comments.item for c in _of_profile(page, p)]
     candidates += items.marked(page)
     readings = _read(page, candidates, count)
-    if (not readings or readings[0].score < 0.6) and not says_none(claimed):
+    if (not readings or readings[0].score < 0.6 or _incomplete(readings[0])) and not says_none(claimed):
         forms = [c for c in claimed if c.heading.kind == "form"]
         structural = items.repeated(
             page, lambda e: _may_hold(page, e, claimed, forms), lambda e: _reads_like(page, e), _has_head
@@ -46,7 +46,7 @@ def read_comments(page: Page, profiles: Sequence[Profile], claimed: list[Claim],
         for claim in claimed:
             if claim.heading.kind == "comments" and claim.heading.count in (1, 2, 3):
                 structural += items.after_heading(page, claim.element)
-        structural += loose.below_headings(page, claimed)
+        structural = [part for c in structural for part in _parted(c, claimed)] + loose.below_headings(page, claimed)
         plausible = [r for r in _read(page, structural, count) if r.score > 0 and are_comments(page, r.found, count)]
         readings = sorted([*readings, *plausible], key=lambda r: -r.score)
     if not readings:
@@ -58,6 +58,26 @@ def read_comments(page: Page, profiles: Sequence[Profile], claimed: list[Claim],
         if all(_apart(other, one) for one in kept) and _goes_with(other, best):
             kept.append(other)
     return kept
+
+
+def _incomplete(reading: Reading) -> bool:
+    """Say whether most items lack who or when: they may be parts of comments, such as their texts alone."""
+    found = reading.found
+    return sum(bool(f.name and (f.date or f.iso or f.class_date)) for f in found) < 0.5 * len(found)
+
+
+def _parted(candidate: Candidate, claimed: list[Claim]) -> list[Candidate]:
+    """Part a list at the heading of the comments that stands among its items: those above may only be pings."""
+    lo, hi = candidate.items[0].lo, max(item.hi for item in candidate.items)
+    among = [c for c in claimed if c.heading.kind == "comments" and c.element.tag in HEADINGS and lo <= c.at <= hi]
+    if len(among) != 1:
+        # More than one is what each item begins with: "Comment 3 by Ann".
+        return [candidate]
+    at = among[0].at
+    parts = [[item for item in candidate.items if item.lo > at]]
+    if any(c.heading.kind == "pings" and c.at < lo for c in claimed):
+        parts.append([item for item in candidate.items if item.hi < at])
+    return [Candidate(part, candidate.layer, candidate.profile) for part in parts if part]
 
 
 def _of_profile(page: Page, profile: Profile) -> list[Candidate]:
@@ -246,7 +266,9 @@ def _score(page: Page, candidate: Candidate, found: list[Found], nested: dict[in
     if not marked and (named + dated < 0.9 or (dated < 0.6 and count != len(found)) or alone):
         return 0.0
     # Teasers and lists of recent comments are links through and through; a comment's text is not.
-    teasers = sum(f.type == "comment" and not f.ident and _link_share(page, f.item) > 0.6 for f in found)
+    teasers = not candidate.below_heading and sum(
+        f.type == "comment" and not f.ident and _link_share(page, f.item) > 0.6 for f in found
+    )
     if teasers > 0.5 * len(found):
         return 0.0
     if len(found) == 1 and named + dated < 1 and not (candidate.profile or found[0].ident):

@@ -139,11 +139,13 @@ def _first_line_name(found: Found, parts: Parts, left: list[Line]) -> None:
         text = parts.left(line)
         if not text or comment_text.vocabulary_line(text):
             continue
-        lead = _leading_name(line)
+        lead, rest = _leading_name(line)
         if lead:
             found.name = lead
             link_in(found, parts, line)
             parts.take(line)
+            if rest:
+                _give_back(parts, line, rest)
             return
         own = (
             line.block.tag in ("h2", "h3", "h4", "h5", "h6", "dt", "th", "header")
@@ -158,8 +160,11 @@ def _first_line_name(found: Found, parts: Parts, left: list[Line]) -> None:
         return
 
 
-def _leading_name(line: Line) -> str | None:
-    """A bold or linked beginning of a line, when nothing follows but a word such as "says:"."""
+_COLONS = (":", "：")
+
+
+def _leading_name(line: Line) -> tuple[str | None, str]:
+    """A bold or linked beginning of a line, when a colon follows, or nothing but a word such as "says:"."""
     lead, rest = "", ""
     for run in line.runs:
         element: Element | None = run.place[0]
@@ -175,8 +180,10 @@ def _leading_name(line: Line) -> str | None:
             rest += run.text
     rest = rest.strip()
     if lead.strip() and rest and len(rest) <= 20 and len(rest.split()) <= 2 and rest[-1] in ":,：":
-        return clean_name(lead)
-    return None
+        return clean_name(lead), ""
+    if rest[:1] in _COLONS and len(lead.split()) <= 6 and not comment_text.vocabulary_line(lead):
+        return clean_name(lead), rest[1:].strip()
+    return None, ""
 
 
 def _emphatic(line: Line) -> bool:

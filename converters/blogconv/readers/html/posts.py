@@ -1,5 +1,6 @@
 """A page into a post: every layer is asked, the best reading kept, and what was inferred is said."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -204,6 +205,9 @@ def _comments(page: Page, readings: Sequence[Reading], post: str, reference: str
     )
 
 
+_COLON = re.compile(r"^((?:<(?:p|div)>)?)\s*[:：]\s+(?=\w)")
+
+
 def _comment(page: Page, one: Found, ident: str, parent: str | None, why: str, reference: str | None) -> Comment:
     parts = one.parts
     dropped = parts.dropped | parts.skip
@@ -227,12 +231,14 @@ def _comment(page: Page, one: Found, ident: str, parent: str | None, why: str, r
     if published is None and one.class_date:
         published = one.class_date
         inferred.append(Inferred(field="published", confidence=0.9, evidence="the day in the comment's class names"))
+    # "NAME: text" in one line: the colon is the head's.
+    content = _COLON.sub(r"\1", render(page, one.item.places(), parts.taken, dropped), count=1)
     if parent is not None and why not in ("nesting", ""):
         inferred.append(Inferred(field="parent", confidence=0.9, evidence=why))
     return Comment(
         id=ident, parent=parent, type=one.type, status=one.status,
         author=Author(name=one.name, url=one.url, avatar=one.avatar), published=published, date_text=one.date_text,
-        content=render(page, one.item.places(), parts.taken, dropped), votes=one.votes, inferred=tuple(inferred),
+        content=content, votes=one.votes, inferred=tuple(inferred),
     )  # fmt: skip
 
 

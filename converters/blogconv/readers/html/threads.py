@@ -2,6 +2,7 @@
 
 import re
 
+from blogconv.markup.tree import Element
 from blogconv.readers.html.found import Found
 from blogconv.readers.html.page import Page
 
@@ -29,6 +30,8 @@ def parents(page: Page, found: list[Found], nested: dict[int, int]) -> tuple[lis
     if not use_depth and not nested:
         depths = _indents(found)
         use_depth = len({d for d in depths if d is not None}) > 1
+    if not use_depth and not nested:
+        nested = _behind(page, found)
     result: list[int | None] = []
     how: list[str] = []
     stack: list[tuple[int, int]] = []
@@ -87,6 +90,46 @@ def _indents(found: list[Found]) -> list[int | None]:
         return [None] * len(found)
     steps = sorted({w or 0.0 for w in widths})
     return [steps.index(w or 0.0) for w in widths]
+
+
+def _behind(page: Page, found: list[Found]) -> dict[int, int]:
+    """Answers in an element that stands right behind the comment they answer (``div.indented``): answer to answered."""
+    ends = {one.item.elements()[-1]: index for index, one in enumerate(found)}
+    up: dict[int, int] = {}
+    known: dict[Element, int | None] = {}
+    for index, one in enumerate(found):
+        holder: Element | None = one.item.parent
+        climbed: list[Element] = []
+        above: int | None = None
+        while holder is not None and holder not in known and len(climbed) < 12:
+            climbed.append(holder)
+            before = _before(page, holder)
+            if before in ends:
+                above = ends[before]
+                break
+            holder = holder.parent
+        if holder is not None and holder in known:
+            above = known[holder]
+        for element in climbed:
+            known[element] = above
+        if above is not None and above < index:
+            up[index] = above
+    # Lists beside each other are no thread: somebody must answer and somebody be answered, all in one list.
+    return up if len(up) < len(found) else {}
+
+
+def _before(page: Page, element: Element) -> Element | None:
+    """Give the element before one, empty anchors, breaks and scripts aside."""
+    parent = element.parent
+    if parent is None:
+        return None
+    for child in reversed(parent.children[: page.slot[element]]):
+        if isinstance(child, str):
+            if child.strip():
+                return None
+        elif child.tag not in ("br", "script", "hr") and (child.tag != "a" or child.children):
+            return child
+    return None
 
 
 def _stated(page: Page, one: Found, by_ident: dict[str, int]) -> int | None:
