@@ -38,10 +38,11 @@ def _dress(element: Element, dress: str, words: dict[str, str], seed: int) -> No
         ]:
             del attrs[name]
     elif dress == "masked":
-        for name in [n for n in ("class", "id") if n in attrs]:
+        for name in [n for n in ("class", "id", "name") if n in attrs and (n != "name" or element.tag == "a")]:
             attrs[name] = re.sub(r"[^\W\d_]+", lambda m: _masked(m[0], words, seed), attrs[name])
-        if attrs.get("href", "").startswith("#"):
-            attrs["href"] = re.sub(r"[^\W\d_]+", lambda m: _masked(m[0], words, seed), attrs["href"])
+        if "href" in attrs and "#" in attrs["href"]:
+            page, _, place = attrs["href"].partition("#")
+            attrs["href"] = f"{page}#" + re.sub(r"[^\W\d_]+", lambda m: _masked(m[0], words, seed), place)
     elif dress == "retagged":
         element.tag = _OTHER.get(element.tag, element.tag)
     else:

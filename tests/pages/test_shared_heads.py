@@ -23,10 +23,10 @@ TEXTS = [
 ]
 
 
-def read(items: list[str], around: str = "div") -> tuple[Comment, ...]:
+def read(items: list[str], around: str = "div", count: int | None = None) -> tuple[Comment, ...]:
     data = (
         f"<!doctype html><html lang='en'><head><title>Soup</title></head><body><div><h1>Soup</h1>{BODY}</div>"
-        f"<h3>{len(items)} Comments</h3><{around}>{''.join(items)}</{around}></body></html>"
+        f"<h3>{count or len(items)} Comments</h3><{around}>{''.join(items)}</{around}></body></html>"
     )
     (post,) = [r for r in READER.read(io.BytesIO(data.encode()), HtmlOptions(), Context("p")) if isinstance(r, Post)]
     return post.comments
@@ -96,3 +96,20 @@ def test_what_was_said_between_name_and_date_is_no_head() -> None:
     comments = read(drawn("<div><p>{n}</p><p>{name} said:</p><p>{text}</p><p>{day}</p></div>"))
     assert [c.author.name for c in comments] == NAMES
     assert [c.content for c in comments] == [f"<p>{escape(t)}</p>" for t in TEXTS]
+
+
+def test_answers_without_a_class_are_found_inside_of_what_they_answer() -> None:
+    one, two, three, four = drawn("<li><p><b>{name}</b> <i>{day}</i></p><p>{text}</p>~</li>", NAMES[:4])
+    comments = read([one.replace("~", "<ul>" + two.replace("~", f"<ul>{three}</ul>") + "</ul>"), four], "ul", 4)
+    assert [c.author.name for c in comments] == NAMES[:4]
+    parents = {c.id: c.parent for c in comments}
+    assert [list(parents).index(p) if p else None for p in parents.values()] == [None, 0, 1, None]
+
+
+def test_links_to_places_of_a_page_whose_address_is_not_known_do_not_lead_away() -> None:
+    """Only dates link, each to its own comment, by the full address of the page that the saved one does not tell."""
+    items = drawn(
+        "<dt><b>{name}</b></dt><dd><p>{text}</p></dd><dd><a href='http://pond.example/soup.html#c{n}'>{day}</a></dd>"
+    )
+    comments = read(items, "dl")
+    assert [c.author.name for c in comments] == NAMES

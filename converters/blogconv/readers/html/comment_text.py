@@ -20,7 +20,7 @@ from blogconv.readers.html.wording import find_dates
 
 # Marks that stand around a comment's text; "Name" or "Next" alone on a line may be what somebody said.
 _AROUND = frozenset("reply edit permalink report rate share print top moderation".split())
-_FURNITURE_TAGS = frozenset("form button input textarea select label fieldset iframe nav hr".split())
+_FURNITURE_TAGS = frozenset("form button input textarea select label iframe nav hr".split())
 _WORDLESS = re.compile(r"[\W\d_]*")
 _SHORT = 160
 
@@ -54,7 +54,7 @@ class Parts:
                 place = following.hi + 1
                 continue
             element = order[place]
-            if (element.tag in _FURNITURE_TAGS and element is not self.item.first) or (
+            if (_is_furniture(page, element) and element is not self.item.first) or (
                 not page.names[place].isdisjoint(FORM) and not page.words[place] > 400
             ):
                 self.skip.add(element)
@@ -94,6 +94,12 @@ class Parts:
     def take(self, line: Line) -> None:
         """Take a whole line out of the body."""
         self.taken.update(line.places)
+
+
+def _is_furniture(page: Page, element: Element) -> bool:
+    if element.tag == "fieldset":  # a frame round a form, or round anything
+        return any(inner.tag in ("input", "textarea", "button") for inner in page.below(element))
+    return element.tag in _FURNITURE_TAGS
 
 
 def drop_furniture(parts: Parts, keep: Set[Element]) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from blogconv.language.dates import PrintedDate, settle, settle_order
 from blogconv.markup.tree import Element
-from blogconv.readers.html import items, loose, threads, wording
+from blogconv.readers.html import dated_items, items, loose, threads, wording
 from blogconv.readers.html.claims import Claim
 from blogconv.readers.html.comment_fields import Begun, begin_item, finish_item
 from blogconv.readers.html.found import Found
@@ -46,6 +46,8 @@ def read_comments(page: Page, profiles: Sequence[Profile], claimed: list[Claim],
         for claim in claimed:
             if claim.heading.kind == "comments" and claim.heading.count in (1, 2, 3):
                 structural += items.after_heading(page, claim.element)
+        first = min((c.at for c in claimed if c.heading.kind == "comments"), default=0)
+        structural += dated_items.around_dates(page, first, lambda e: _may_hold(page, e, claimed, forms))
         structural = [part for c in structural for part in _parted(c, claimed)] + loose.below_headings(page, claimed)
         plausible = [r for r in _read(page, structural, count) if r.score > 0 and are_comments(page, r.found, count)]
         readings = sorted([*readings, *plausible], key=lambda r: -r.score)
@@ -126,9 +128,12 @@ def _covers(reading: Reading, items: list[Item], count: int | None) -> bool:
     if not fewer and not settled:
         return False
     starts = [f.item.lo for f in found]
+    within = -1
     for item in items:
         at = bisect_right(starts, item.lo) - 1
-        if at >= 0 and item.hi <= found[at].item.hi and full[at]:
+        if at >= 0 and item.hi <= found[at].item.hi and full[at] and at != within:
+            # Two inside of one say that the one is both.
+            within = at
             continue
         touches = (at >= 0 and item.lo <= found[at].item.hi) or (at + 1 < len(found) and starts[at + 1] <= item.hi)
         if not settled or not touches:

@@ -50,6 +50,18 @@ class Item:
             return [(self.first, index) for index in range(len(self.first.children))]
         return [(self.parent, index) for index in range(self.start, self.stop)]
 
+    def length(self, page: Page) -> int:
+        """Characters of visible text."""
+        return sum(
+            len(c.strip()) if isinstance(c, str) else page.length(c)
+            for c in self.parent.children[self.start : self.stop]
+        )
+
+    def link_share(self, page: Page) -> float:
+        """Share of its text that stands in links."""
+        linked = sum(page.links[page.at[element]] for element in self.elements())
+        return linked / max(self.length(page), 1)
+
     def elements(self) -> list[Element]:
         """The item's own top elements."""
         return [c for c in self.parent.children[self.start : self.stop] if not isinstance(c, str)]

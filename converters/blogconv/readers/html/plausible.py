@@ -5,6 +5,7 @@ page says it has none, when its items lead to other pages, or when a heading of 
 nothing in its items belongs to comments alone.
 """
 
+from collections import Counter
 from urllib.parse import urldefrag, urlsplit
 
 from blogconv.language import vocabulary
@@ -26,7 +27,9 @@ def says_none(claimed: list[Claim]) -> bool:
 def are_comments(page: Page, found: list[Found], count: int | None) -> bool:
     """Say whether the items of one list, as read, can be comments."""
     sample = found[:40]
-    if sum(_leads_away(page, one) for one in sample) > 0.5 * len(sample):
+    away = Counter(target for one in sample if (target := _leads_away(page, one)))
+    # Links that all lead to one page lead to this one, whose address a saved page may not tell.
+    if sum(away.values()) > 0.5 * len(sample) and (len(sample) < 2 or max(away.values()) < 0.8 * sum(away.values())):
         return False
     heading = _heading_of(page, found[0].item.parent)
     if heading is None:
@@ -41,8 +44,8 @@ def are_comments(page: Page, found: list[Found], count: int | None) -> bool:
     return sum(_is_said(page, one) for one in sample) > 0.5 * len(sample)
 
 
-def _leads_away(page: Page, one: Found) -> bool:
-    """A teaser's heading, or the text of a comment told of elsewhere, leads to another page of the site."""
+def _leads_away(page: Page, one: Found) -> str | None:
+    """Give the other page of the site that a teaser's heading, or the text of a comment told of elsewhere, leads to."""
     for element in _below(page, one):
         href = element.attrs.get("href", "") if element.tag == "a" else ""
         if not href or not _is_other(page, href):
@@ -51,18 +54,18 @@ def _leads_away(page: Page, one: Found) -> bool:
         if not text or text == one.name:
             continue
         if wording.mark(text.strip(" .…»→>")) == "navigation" or "#comment" in href:
-            return True
+            return urldefrag(page.absolute(href))[0]
         above: Element | None = element
         for _ in range(3):
             if above is None or above is one.item.parent:
                 break
             if above.tag in HEADINGS:
-                return True
+                return urldefrag(page.absolute(href))[0]
             above = above.parent
         # A title, or a stretch of the text itself: most of the item's words stand in one link.
-        if len(text) >= 20 and len(text) > 0.5 * page.length(one.item.first):
-            return True
-    return False
+        if len(text) >= 20 and len(text) > 0.5 * one.item.length(page):
+            return urldefrag(page.absolute(href))[0]
+    return None
 
 
 def _is_other(page: Page, href: str) -> bool:
