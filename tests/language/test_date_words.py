@@ -82,3 +82,16 @@ def test_the_shipped_tables_are_what_the_generator_gives() -> None:
 
 def test_words_are_stored_folded() -> None:
     assert all(fold_word(part) == part for word in tables().words for part in word.split(" "))
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Ana 1701 - May 3, 2012", "2012-05-03"),
+        ("1234 6 mai 2003", "2003-05-06"),
+        ("1234 Says: 3 setembro 2005", "2005-09-03"),
+        ("6 May 1836", "1836-05-06"),
+    ],
+)
+def test_a_number_of_a_name_is_no_year_where_a_year_of_blogs_stands_too(line: str, day: str) -> None:
+    assert [date.value for date in find_dates(line)] == [day]

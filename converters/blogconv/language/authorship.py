@@ -42,6 +42,34 @@ def authorship(line: str, end: int) -> Authorship | None:
     return None
 
 
+def name_after(text: str, languages: frozenset[str]) -> str | None:
+    """Give what follows the words of authorship in a piece of a line ("Posted by Ann" gives "Ann"); None without them.
+
+    ``languages``: those of the document; English is understood everywhere. Nothing but words such as "posted on" may
+    stand before.
+    """
+    spoken = list(_WORD.finditer(text[:80]))
+    table = _table("by")
+    for length in (6, 5, 4, 3, 2, 1):
+        for first in range(min(4, len(spoken) - length + 1)):
+            last = first + length - 1
+            known = table.get(phrase_of(text[spoken[first].start() : spoken[last].end()]))
+            if known is None or not ({"en"} | languages).intersection(known):
+                continue
+            if leads_in(text[: spoken[first].start()]):
+                return text[spoken[last].end() :].lstrip(" :：\t\xa0")
+    return None
+
+
+def name_behind(text: str) -> str | None:
+    """Give what stands behind the last words of authorship in a link to an author's posts; None without them."""
+    spoken = list(_WORD.finditer(text[:120]))
+    for place in range(len(spoken) - 2, 0, -1):
+        if phrase_of(spoken[place][0]) in _table("by"):
+            return text[spoken[place].end() :].strip(" :：\t\xa0") or None
+    return None
+
+
 def leads_in(text: str) -> bool:
     """Say whether a text is nothing but marks or words such as "posted on"."""
     phrase = phrase_of(text)
@@ -59,8 +87,17 @@ def _words_of_heads() -> frozenset[str]:
     return frozenset(word for phrase in (*known.says, *known.bylines) for word in phrase.split(" "))
 
 
+def leads_to_fact(text: str) -> bool:
+    """Say whether a piece of a line only leads to a day, a name or a category: "posted on", "in"."""
+    phrase = phrase_of(text)
+    tables = (_table("on"), _table("in"), _table("by"))
+    return any(phrase in table for table in tables) or all(
+        any(word in table for table in tables) for word in phrase.split(" ")
+    )
+
+
 @cache
-def _table(kind: Literal["by", "on"]) -> dict[str, tuple[str, ...]]:
+def _table(kind: Literal["by", "on", "in"]) -> dict[str, tuple[str, ...]]:
     return {
         phrase: languages
         for phrase, packed in vocabulary().bylines.items()

@@ -64,11 +64,26 @@ _REMEMBERED = 240
 
 
 def _find(text: str, spoken: frozenset[str]) -> tuple[PrintedDate, ...]:
+    found = _read_through(text, spoken)
+    for date in found:
+        # A number of a name ("Ana 1701 - May 3, 2012") is no year before there were blogs.
+        if date.value and date.value < _FIRST_YEAR and (old := _OLD_YEAR.search(text, date.start, date.end)):
+            again = _read_through(text[: old.start()] + "x" * 4 + text[old.end() :], spoken)
+            if any(d.value and d.value > _FIRST_YEAR for d in again):
+                return tuple(again)
+    return tuple(found)
+
+
+_FIRST_YEAR = "1990"
+_OLD_YEAR = re.compile(r"1\d{3}(?!\d)")
+
+
+def _read_through(text: str, spoken: frozenset[str]) -> list[PrintedDate]:
     found: list[PrintedDate] = []
     floor = taken = 0
     if not _DIGIT.search(text):
         _moments(text, found)
-        return tuple(found)
+        return found
     for match in _NUMBER.finditer(text):
         start, end = match.span()
         if start < floor or not _promising(text, start, end):
@@ -85,7 +100,7 @@ def _find(text: str, spoken: frozenset[str]) -> tuple[PrintedDate, ...]:
         taken = max([taken, *(date.end for date in dates)])
     _moments(text, found)
     found.sort(key=lambda date: date.start)
-    return tuple(found)
+    return found
 
 
 _found_again = lru_cache(maxsize=4096)(_find)

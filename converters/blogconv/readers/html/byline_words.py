@@ -57,7 +57,7 @@ def spoken_author(page: Page, element: Element, languages: frozenset[str]) -> st
     if page.is_below(element, _credits) or any(e.tag in _QUOTING for e in islice(ancestors(element), 6)):
         return None
     name = likely_name(by.name)
-    if name is None or not _like_a_name(name):
+    if name is None or not name_like(name):
         return None
     above = element.parent
     is_meta = words(element) & (META | AUTHOR) or (above is not None and words(above) & (META | AUTHOR) - {"body"})
@@ -124,7 +124,7 @@ def unglued(name: str) -> str:
     return name
 
 
-def _like_a_name(name: str) -> bool:
+def name_like(name: str) -> bool:
     """Say whether words are written as names are: no sentence, no phrase in small letters."""
     if name[-1] in "!?:;,…" or re.search(r"\d{5}|[!?;:]\s", name):
         return False

@@ -4,13 +4,15 @@
 
 import re
 
+from blogconv.language.authorship import name_behind
 from blogconv.language.dates import PrintedDate, parse_date
 from blogconv.markup.tree import Element
 from blogconv.model import Author
 from blogconv.readers.html import wording
 from blogconv.readers.html.byline_words import before_time, byline_languages, likely_name, spoken_author, unglued
+from blogconv.readers.html.fact_lines import author_in_facts
 from blogconv.readers.html.names import clean_name
-from blogconv.readers.html.page import Page, text_of
+from blogconv.readers.html.page import Page, ancestors, text_of
 from blogconv.readers.html.profiles import Profile
 from blogconv.readers.html.roles import DATE, META, class_words, words
 from blogconv.readers.html.selectors import select
@@ -20,12 +22,14 @@ from blogconv.readers.html.wording import find_dates
 _AUTHOR = frozenset(["author", "byline", "autor", "auteur", "postedby"])
 _OUT = frozenset(
     (
-        "sidebar widget widgets related nav navigation menu footer comments commentlist respond masthead blogroll "
-        "tagcloud recent"
+        "sidebar widget widgets related relatedposts yarpp nav navigation menu footer comments commentlist respond "
+        "masthead blogroll tagcloud recent recentcomments popular"
     ).split()
 )
 BY_WORDS = "the byline's words"
 """The evidence of an author whom no element names as such."""
+BESIDE = "the one name beside the day and the categories"
+"""The evidence of an author whom no word leads to."""
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?:/|-|$)")
 
 
@@ -41,6 +45,8 @@ class Region:
         scope: Element | None = None,
     ) -> None:
         self.page, self.body = page, body
+        self.titles = [title] if title is not None else []
+        page.spine = frozenset(page.at[e] for one in (title, body) if one is not None for e in (one, *ancestors(one)))
         at_title = page.at[title] if title is not None else None
         at_body = page.at[body] if body is not None else None
         start = min(x for x in (at_title, at_body, len(page.order) - 1) if x is not None)
@@ -48,7 +54,7 @@ class Region:
         limit = first_comment if first_comment is not None and first_comment > start else len(page.order)
         low, high = (page.at[scope], page.end[page.at[scope]]) if scope is not None else (0, len(page.order) - 1)
         body_range = range(at_body + 1, stop + 1) if at_body is not None else range(0)
-        inside = _edges(page, body) if body is not None else []
+        inside = _edges(page, body, first_comment) if body is not None else []
         if at_title is not None and at_body is not None and at_body < at_title <= stop:
             inside = list(dict.fromkeys([*range(at_title, min(at_title + 25, stop + 1)), *inside]))
         before = range(max(low, start - 70), start)
@@ -59,16 +65,18 @@ class Region:
         self.elements = [page.order[p] for p in self.order if not is_outside(page, page.order[p])]
 
 
-def _edges(page: Page, body: Element) -> list[int]:
-    """The first and last elements inside the body: themes put the byline there."""
+def _edges(page: Page, body: Element, first_comment: int | None) -> list[int]:
+    """The first and last elements inside the body, before any comments in it: themes put the byline there."""
     lo = page.at[body]
     hi = page.end[lo]
+    if first_comment is not None and lo < first_comment <= hi:
+        hi = first_comment - 1
     if hi - lo <= 40:
         return list(range(lo + 1, hi + 1))
     return [*range(lo + 1, lo + 14), *range(hi - 24, hi + 1)]
 
 
-_OF_POST = frozenset(["blog", "entry", "post", "article", "hentry"])
+_OF_POST = frozenset(["blog", "entry", "post", "article", "single", "hentry", "date", "meta", "byline"])
 
 
 def is_outside(page: Page, element: Element) -> bool:
@@ -77,8 +85,20 @@ def is_outside(page: Page, element: Element) -> bool:
 
 
 def _outside(page: Page) -> list[int]:
-    places = [p for p in page.named(_OUT) if page.names[p].isdisjoint(_OF_POST) and not page.is_most(page.order[p])]
-    return [*places, *(page.at[e] for e in page.by_tag.get("nav", ()))]
+    return [*(p for p in page.named(_OUT) if _is_out(page, p)), *(page.at[e] for e in page.by_tag.get("nav", ()))]
+
+
+def _is_out(page: Page, place: int) -> bool:
+    found = page.names[place]
+    if not found.isdisjoint(_OF_POST) or place in page.spine or page.is_most(page.order[place]):
+        return False
+    out = found & _OUT
+    if out == {"footer"}:
+        # The post's own footer stands inside the post.
+        above = page.order[place].parent
+        return above is None or words(above).isdisjoint(_OF_POST)
+    # "3 comments" stands on the byline; the comments themselves are long.
+    return not (out == {"comments"} and page.words[place] <= 200 and page.order[place].tag in ("p", "span", "small"))
 
 
 def find_author(
@@ -106,7 +126,9 @@ def find_author(
         shorter = [r for r in ranked if r[2] != name and re.search(rf"(?:^|\s){re.escape(r[2])}$", name)]
         if shorter:
             _, _, name, element = min(shorter, key=lambda r: r[:2])
-        if told and told.casefold() != name.casefold() and -min(ranked)[0] < 7:
+        # A meta element may name the theme's author or the site's: it counts where the byline has a part of that name.
+        strange = machine.author_in_meta and told and not any(_is_part(r[2], told) for r in ranked)
+        if told and told.casefold() != name.casefold() and -min(ranked)[0] < (5 if strange else 7):
             return Author(name=told, url=machine.author_url), "structured data"
         return Author(name=name, url=_address(page, element)), "byline"
     if told:
@@ -118,7 +140,15 @@ def find_author(
             name = spoken_author(page, element, languages)
             if name and not _no_name(element, name):
                 return Author(name=name, url=_address(page, element, name)), BY_WORDS
+    titles = " ".join(text_of(e) for e in [*page.by_tag.get("title", []), *region.titles])
+    told_in_line = author_in_facts(page, region.elements, languages or byline_languages(page, region.body), titles)
+    if told_in_line is not None:
+        return Author(name=told_in_line.name), BY_WORDS if told_in_line.said else BESIDE
     return None, ""
+
+
+def _is_part(name: str, whole: str) -> bool:
+    return not set(name.casefold().split()).isdisjoint(whole.casefold().split())
 
 
 def _no_name(element: Element, name: str) -> bool:
@@ -149,7 +179,7 @@ def _author_rank(page: Page, element: Element) -> int:
         "info",
         "meta",
         "date",
-        "comments",
+        "comment",
     }:
         return 6
     if found & _AUTHOR and found & {"meta", "info"}:
@@ -159,7 +189,7 @@ def _author_rank(page: Page, element: Element) -> int:
     href = attrs.get("href", "") if element.tag == "a" else ""
     if "comment" in href:
         return 0
-    if re.search(r"/(?:author|autor|auteur)/|blogger\.com/profile/", href):
+    if re.search(r"/(?:author|autor|auteur)/|blogger\.com/profile/|[?&]author=\d", href):
         return 5
     # Members of other sites are linked everywhere: pictures, films, "follow us".
     above = element.parent
@@ -183,6 +213,10 @@ def _name(page: Page, element: Element) -> str | None:
         links = [e for e in page.below(element) if e.tag == "a" and page.length(e)]
         if len(links) == 1 and len(text_of(links[0])) >= 0.4 * len(text):
             text = text_of(links[0])
+    if text[-1:] in _POINTERS:
+        # "View all posts by Ann →" leads to her archive; "Archive →" names nobody.
+        spoken = name_behind(text.rstrip(_POINTERS + " \t\xa0"))
+        return likely_name(spoken)
     by = wording.posted_by(text)
     name = (
         by.name
@@ -195,6 +229,9 @@ def _name(page: Page, element: Element) -> str | None:
     if find_dates(name) and any(map(str.isdigit, name)):
         return None
     return name
+
+
+_POINTERS = "→»›↗➔➜▶►"
 
 
 def _as_in_address(element: Element, name: str | None) -> str | None:
@@ -275,7 +312,7 @@ def find_date(page: Page, region: Region, machine: Structured, profiles: tuple[P
     match = _URL_DATE.search(page.url or "")
     if match:
         return PostDate("the address", iso="-".join(match.groups()))
-    return None
+    return min(shown, key=lambda s: s[:2])[2] if shown else None
 
 
 def _date_rank(element: Element) -> float:
@@ -287,7 +324,8 @@ def _date_rank(element: Element) -> float:
         return 5 if found & DATE else 2
     if element.attrs.get("itemprop", "").lower() in ("datepublished", "datecreated"):
         return 6
-    if found & (DATE - {"permalink", "posted", "created", "by"}) and not found & {
+    dated = found & (DATE - {"permalink", "posted", "created", "by"}) or found >= {"posted", "on"}
+    if dated and not found & {
         "comment",
         "comments",
         "update",

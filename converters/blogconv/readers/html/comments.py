@@ -359,7 +359,13 @@ def _spaced(element: Element) -> str:
 
 
 def settle_dates(found: list[Found], others: list[PrintedDate], language: str | None) -> str | None:
-    """Give ambiguous dates their value by the order that all dates of the page show together; return that order."""
+    """Give ambiguous dates their value by the page's language and by the order that all its dates show together.
+
+    Returns that order.
+    """
+    for one in found:
+        if one.date is not None:
+            one.date = wording.in_language(one.date, language)
     every = [f.date for f in found if f.date] + others
     order = settle_order(every, language)
     dated = [f for f in found if f.date]

@@ -60,6 +60,8 @@ class Page:
         """Each element's place among its parent's children."""
         self._matched: dict[str, frozenset[Element]] = {}
         self._below: dict[Callable[[Page], list[int]], bytearray] = {}
+        self.spine: frozenset[int] = frozenset()
+        """Places of what stands around the post's title and text: no sidebar or menu by any name."""
         self.metas = _metas(self.by_tag["meta"])
         self.given_url = url
         self.base = ""

@@ -11,7 +11,8 @@ from blogconv.markup.tree import Element
 from blogconv.model import Author, Comment, Inferred, Post
 from blogconv.plugin import Context
 from blogconv.readers.html import claims as claims_of
-from blogconv.readers.html.bylines import BY_WORDS, PostDate, Region, find_author, find_date
+from blogconv.readers.html import wording
+from blogconv.readers.html.bylines import BESIDE, BY_WORDS, PostDate, Region, find_author, find_date
 from blogconv.readers.html.comments import Reading, parents_of, read_comments, settle_dates
 from blogconv.readers.html.content import Body, body_within, main_content
 from blogconv.readers.html.elsewhere import Elsewhere, comments_elsewhere
@@ -19,6 +20,7 @@ from blogconv.readers.html.found import Found
 from blogconv.readers.html.identity import post_id, slug_of
 from blogconv.readers.html.lists import heading_link
 from blogconv.readers.html.page import HEADINGS, SILENT, Page, ancestors, text_of
+from blogconv.readers.html.post_days import settled_day
 from blogconv.readers.html.post_text import clean_body
 from blogconv.readers.html.profiles import Profile
 from blogconv.readers.html.rendering import render
@@ -45,10 +47,12 @@ def read_post(
     title, heading, title_layer = find_title(page, machine, fitting, body.element if body else None, first)
     region = Region(page, heading, body.element if body else None, first)
     author, author_layer = find_author(page, region, machine, fitting)
+    if author is None:
+        author, author_layer = _marked_as_author(found)
     date = find_date(page, region, machine, fitting)
     language = language or _language(page, machine)
     order = settle_dates(found, [date.printed] if date and date.printed else [], language)
-    published, date_text = _post_date(date, order)
+    published, date_text, settled = _post_date(page, date, order, language, found)
     stop = section[0] if section else _comments_begin(page, claimed, first, body)
     content = ""
     if body is not None:
@@ -63,7 +67,11 @@ def read_post(
             stop=stop,
             heading=heading,
         )
-    if not content and not found:
+    protected = not found and _asks_password(page)
+    if protected:
+        content = ""
+        ctx.note("html-protected", "the text is not in the page: it asks for a password", record=title)
+    elif not content and not found:
         return None
     slug = slug_of(page.url)
     ident = post_id(page, body.element if body else None) or made_id(slug or title, content)
@@ -83,6 +91,8 @@ def read_post(
             inferred.append(Inferred(field="language", confidence=told.confidence, evidence="the words of the text"))
     if date is not None and date.evidence == "the address" and published:
         inferred.append(Inferred(field="published", confidence=0.9, evidence="the day in the page's address"))
+    if settled and published:
+        inferred.append(Inferred(field="published", confidence=0.8, evidence=settled))
     inferred.extend(_author_inferred(author_layer))
     more = claims_of.more_pages(page)
     _honest(ctx, ident, comments, count, elsewhere, more)
@@ -116,7 +126,23 @@ def read_post(
 
 
 def _author_inferred(layer: str) -> tuple[Inferred, ...]:
-    return (Inferred(field="author", confidence=0.7, evidence=layer),) if layer == BY_WORDS else ()
+    confidence = {BY_WORDS: 0.7, BESIDE: 0.5, _OF_AUTHOR: 0.8}.get(layer)
+    return (Inferred(field="author", confidence=confidence, evidence=layer),) if confidence else ()
+
+
+_OF_AUTHOR = "the comments marked as the post author's"
+
+
+def _marked_as_author(found: Sequence[Found]) -> tuple[Author | None, str]:
+    """The commenter whose comments WordPress marks ``bypostauthor``: its own author, logged in."""
+    names = {one.name for one in found if "bypostauthor" in one.item.first.attrs.get("class", "").split()}
+    name = names.pop() if len(names) == 1 else None
+    return (Author(name=name), _OF_AUTHOR) if name else (None, "")
+
+
+def _asks_password(page: Page) -> bool:
+    """WordPress prints a form in place of a protected post's text (wp-includes/post-template.php)."""
+    return any(e.attrs.get("name") == "post_password" for e in page.by_tag.get("input", ()))
 
 
 def _language(page: Page, machine: Structured) -> str | None:
@@ -134,15 +160,23 @@ def _language(page: Page, machine: Structured) -> str | None:
     return None
 
 
-def _post_date(date: PostDate | None, order: Any) -> tuple[str | None, str | None]:
+def _post_date(
+    page: Page, date: PostDate | None, order: Any, language: str | None, found: Sequence[Found]
+) -> tuple[str | None, str | None, str | None]:
+    """Give the day, the date as printed, and what settled a day that the print alone leaves open."""
     if date is None:
-        return None, None
+        return None, None, None
     if date.iso:
-        return date.iso, date.text
+        return date.iso, date.text, None
     if date.printed is None:
-        return None, date.text
-    value = date.printed.value or dict(date.printed.readings).get(order)
-    return (value if not date.printed.incomplete else None), date.text
+        return None, date.text, None
+    value, settled = settled_day(wording.in_language(date.printed, language), order, page.url, _first_day(found))
+    return value, date.text, settled
+
+
+def _first_day(found: Sequence[Found]) -> str | None:
+    days = [one.iso or (one.date.value if one.date and not one.date.incomplete else None) for one in found]
+    return min((day[:10] for day in days if day), default=None)
 
 
 def _comments_begin(page: Page, claimed: list[claims_of.Claim], first: int | None, body: Body | None) -> int | None:
@@ -276,7 +310,8 @@ def read_entry(page: Page, entry: Element, profiles: tuple[Profile, ...], *, lan
     empty = Structured()
     author, author_layer = find_author(page, region, empty, ())
     date = find_date(page, region, empty, ())
-    published, date_text = _post_date(date, None)
+    language = language or _language(page, empty)
+    published, date_text, _ = _post_date(page, date, None, language, ())
     content = clean_body(
         page,
         [body],
@@ -289,11 +324,10 @@ def read_entry(page: Page, entry: Element, profiles: tuple[Profile, ...], *, lan
     if not content:
         return None
     slug = slug_of(url)
-    machine = _language(page, empty)
     return Post(
         id=post_id(page, body, single=False) or made_id(slug or title, content), title=title, slug=slug, url=url,
         author=author,
-        published=published, date_text=date_text, language=language or machine, content=content,
+        published=published, date_text=date_text, language=language, content=content,
         terms=find_terms(page, (page.at[entry], page.end[page.at[entry]])),
         inferred=_author_inferred(author_layer),
         extra={"html": {"listed": True, "layers": {"content": "one of several posts of a page"}}},

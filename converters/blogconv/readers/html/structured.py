@@ -31,6 +31,8 @@ class Structured(Struct, kw_only=True):
     title: str | None = None
     author: str | None = None
     author_url: str | None = None
+    author_in_meta: bool = False
+    """Named in a meta element only: it may be the theme's author, or the site's."""
     published: str | None = None
     updated: str | None = None
     description: str | None = None
@@ -218,6 +220,7 @@ def _metas(page: Page, found: Structured) -> None:
         "byl",
     )
     if author and not author.startswith(("http", "@", "www.")) and len(author) < 80:
+        found.author_in_meta = found.author is None
         found.author = found.author or _text(re.sub(r"[\s,(|–-]*(?:https?://|www\.)\S+$", "", author))
     found.site = found.site or _text(meta("og:site_name", "application-name"))
     found.description = found.description or _text(meta("og:description", "description"))

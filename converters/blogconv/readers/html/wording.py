@@ -26,6 +26,16 @@ def find_dates(text: str) -> list[PrintedDate]:
     return list(_find(text)) if len(text) <= _LONGEST else _dates.find_dates(text)
 
 
+def in_language(date: PrintedDate, language: str | None) -> PrintedDate:
+    """Read a date again whose month's name means different months in different languages (``listopad``)."""
+    if language is None or date.value or date.readings or date.incomplete or date.relative:
+        return date
+    again = _dates.find_dates(date.text, languages=(language,))
+    if len(again) != 1 or again[0].value is None:
+        return date
+    return structs.replace(date, value=again[0].value, languages=again[0].languages)
+
+
 @lru_cache(maxsize=4096)
 def says(text: str) -> Says | None:
     """Read "X says:"."""

@@ -319,15 +319,5 @@ def is_name(text: str, *, strict: bool = True) -> bool:
 
 @lru_cache(maxsize=8192)
 def dates_in(text: str) -> tuple[PrintedDate, ...]:
-    """Find the dates of a line; a number of a name ("Ana 1701 - May 3, 2012") is no year before there were blogs."""
-    found = dates.find_dates(text)
-    for date in found:
-        if date.value and date.value < _FIRST_YEAR and (old := _OLD_YEAR.search(text, date.start, date.end)):
-            again = dates.find_dates(text[: old.start()] + "x" * 4 + text[old.end() :])
-            if any(d.value and d.value > _FIRST_YEAR for d in again):
-                return tuple(again)
-    return tuple(found)
-
-
-_FIRST_YEAR = "1990"
-_OLD_YEAR = re.compile(r"1\d{3}(?!\d)")
+    """Find the dates of a line."""
+    return tuple(dates.find_dates(text))
