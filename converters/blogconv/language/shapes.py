@@ -204,7 +204,12 @@ def _part(cluster: Cluster, shape: str, form: _Form, languages: Languages) -> Da
 
 def _sure_month(word: str, spoken: tuple[str, ...], languages: Languages) -> bool:
     """Say whether a word without a day and a year beside it is a month: "out 2025" is Portuguese only in Portuguese."""
-    return len(word) > 4 or len(spoken) > 4 or not word.isascii() or bool(languages.intersection(spoken))
+    return (
+        len(word) > (3 if "en" in spoken else 4)
+        or len(spoken) > 4
+        or not word.isascii()
+        or bool(languages.intersection(spoken))
+    )
 
 
 def _months(cluster: Cluster, start: int, end: int) -> Word:

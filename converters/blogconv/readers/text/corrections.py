@@ -37,7 +37,9 @@ def without_false_items(layout: Layout) -> Layout:
         if not printed or printed[0].start or printed[0].end < 6 or printed[0].relative:
             continue
         inner = dates_in(line.text)
-        if printed[0].value and not any(d.value and d.value[:10] == d.value[:10] and d.start == 0 for d in inner):
+        # "1. Juli 20:35" has no year, but nothing else stands on the line.
+        dated = printed[0].value is not None or (printed[0].precision != "time" and printed[0].end == len(whole))
+        if dated and not any(d.value and d.start == 0 for d in inner):
             lines[i] = replace(line, text=whole, mark="", number=-1, column=line.indent)
     return dataclasses.replace(layout, lines=lines)
 

@@ -47,7 +47,7 @@ def read_header(
             continue
         if found.furniture in ("empty", "permalink", "edit", "moderation", "rate") or not line.text:
             segment.head.append(i)
-        elif segment.name and i == segment.start + 1 and bare_name(line) == segment.name and i + 1 < segment.end:
+        elif segment.name and i == segment.start + 1 and i + 1 < segment.end and _again(line, segment.name):
             # The name below an avatar's text that holds it.
             segment.head.append(i)
         elif segment.name is None and i + 1 < segment.end and not lines[i + 1].gap and _doubled(line, lines[i + 1]):
@@ -66,6 +66,12 @@ def read_header(
             break
         i += 1
     segment.body = list(range(i, segment.end))
+
+
+def _again(line: Line, name: str) -> bool:
+    """Say whether a line is the name once more, with the comment's number at most."""
+    text = bare_name(line)
+    return text == name or (text.endswith(name) and text[: -len(name)].strip(" #.)").isdigit())
 
 
 def _speaks_to(lines: Sequence[Line], evidence: Sequence[Evidence], i: int, end: int) -> bool:

@@ -88,10 +88,13 @@ def _opens(
 ) -> bool:
     """Say whether lines of one wording open comments: names beside it, a text below each, none next to another."""
     names = [" ".join(_rest(words[i], key)).strip(SEPARATORS) for i in members]
-    if len(set(names)) < 2 or sum(1 for name in names if _may_be_name(name)) * 10 < len(names) * 9:
-        return False
     wording = " ".join(key[1])
     spoken = wording[-1] in ":：…" if key[0] else False
+    if len(set(names)) < 2 or sum(1 for name in names if _may_be_name(name)) * 10 < len(names) * 9:
+        return False
+    if not spoken and sum(1 for name in names if name[:1].islower()) * 2 > len(names):
+        # Prose begins and ends alike too.
+        return False
     if len(key[1]) == 1 and not (spoken and wording[:1].islower()) and len(members) < _ENOUGH + 1:
         return False
     if sum(1 for a, b in pairwise(members) if b - a == 1) * 4 > len(members):
@@ -100,7 +103,7 @@ def _opens(
 
 
 def _may_be_name(name: str) -> bool:
-    return is_name(name) and len(name.split()) <= 5 and not name[0].islower()
+    return is_name(name) and len(name.split()) <= 5
 
 
 def _has_text_below(lines: Sequence[Line], evidence: Sequence[Evidence], i: int) -> bool:

@@ -21,6 +21,8 @@ def score(lines: Sequence[Line], cut: Cut, claimed: int | None) -> float:
     bare = sum(1 for s in segments if s.bare and not s.date) / n
     total = 0.9 * named + 0.6 * dated + 1.2 * bodied - 0.2 * bare
     total += {"list": 0.25, "says": 0.3, "dated": 0.1, "closing": 0.0, "reply": -0.1, "bare": 0.0}[cut.form]
+    if cut.form == "reply" and claimed is None and n > 2 and named > 0.9:
+        total += 0.4
     if cut.form in ("dated", "closing"):
         # "Tweets by Anna", "By the way": a by-word without a date closes or opens little.
         total -= 0.7 * sum(1 for s in segments if not s.date and not s.ping) / n
@@ -43,6 +45,9 @@ def score(lines: Sequence[Line], cut: Cut, claimed: int | None) -> float:
     if cut.form == "bare" and n != claimed:
         # Short lines above long ones are found in any text; only their number tells, or that people come back.
         back = claimed is None and n > 3 > len({s.name for s in segments}) - n + 3 and not _lead(lines, evidence, cut)
+        if claimed and n < claimed <= n * 1.25 and not _lead(lines, cut.evidence, cut):
+            # Some lost their headers in the dump.
+            return 1.0
         return 0.8 if back and all(s.name and len(s.name.split()) < 4 for s in segments) else 0.0
     if claimed:
         agreed = min(n, claimed) / max(n, claimed)

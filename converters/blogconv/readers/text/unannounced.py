@@ -16,6 +16,8 @@ ENOUGH = 1.6
 """Score from which comments are believed though no heading announces them."""
 _NAME = 40
 """Characters of the longest line above a date that is taken for a name without a closer look."""
+_MANY = 5
+"""More complete comments than this need neither a form nor a link to answer beside them."""
 _ANSWERS = ("reply", "report", "rate")
 """Links that only comments have."""
 
@@ -60,9 +62,9 @@ def _stretches(lines: Sequence[Line], evidence: Sequence[Evidence]) -> Iterator[
         for shape, times in shapes.most_common(2):
             if times > 1:
                 first = next(i for i in heads if shape_of(lines[i], evidence[i]) == shape)
-                starts.add(_above(lines, evidence, first))
+                starts.update((first, _above(lines, evidence, first)))
     if strong:
-        starts.add(_above(lines, evidence, strong[0]))
+        starts.update((strong[0], _above(lines, evidence, strong[0])))
         spoken = (i for i in strong if (head := evidence[i].head) and head.says)
         starts.update(islice((i for i in spoken if any(e.head and e.head.date for e in evidence[i : i + 3])), 1))
         form = next((i for i, e in enumerate(evidence) if e.stop and e.heading), None)
@@ -106,6 +108,6 @@ def _is_sure(cut: Cut, formed: bool) -> bool:
     if not cut.learned:
         timed = sum(1 for s in segments if s.date and "T" in (s.date.value or ""))
         both = sum(1 for s in cut.segments if s.name and s.says and s.date)
-        if both == n > 1 or (n > 2 and max(spoken if formed or answered else 0, timed) >= enough):
+        if both == n > 1 or (n > 2 and (formed or answered or n > _MANY) and max(spoken, timed) >= enough):
             return True
     return n > 1 and max(dated, spoken) >= enough and answered

@@ -38,7 +38,7 @@ def _without_count(names: list[str]) -> list[str]:
     """Take a count off ("1 Anna", "#2 Bo", "3Carl"), where nearly all names have one and it goes on."""
     found = [_NUMBER.match(name) for name in names]
     numbers = [int(match[1]) for match in found if match]
-    if len(numbers) < 2 or len(numbers) * 5 < len(names) * 4 or len(set(numbers)) * 5 < len(numbers) * 4:
+    if len(numbers) < 2 or len(numbers) * 10 < len(names) * 7 or len(set(numbers)) * 5 < len(numbers) * 4:
         return names
     steps = sum(1 for a, b in pairwise(numbers) if 0 < abs(b - a) <= 3)
     if steps * 3 < (len(numbers) - 1) * 2:
