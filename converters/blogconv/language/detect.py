@@ -7,7 +7,7 @@ NumPy. Blogs need fifty languages and "don't know": a table of words is enough a
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import msgspec
@@ -18,6 +18,7 @@ from blogconv.language.words import LETTER
 FLOOR = 0.0004  # the share of a text that any word of no language in particular has
 _MOST_CHARACTERS = 8_000
 _FEWEST_LETTERS = 40
+_LATIN_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _WORD = re.compile(rf"{LETTER}(?:[^\W\d_]++|{LETTER}|['’](?={LETTER}))*")
 _ASCII_WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
 # Scripts that one language has, as far as blogs go.
@@ -94,29 +95,33 @@ def _tables() -> _Tables:
     return msgspec.json.decode(data, type=_Tables)
 
 
-@cache
-def _weights() -> dict[str, tuple[tuple[str, int], ...]]:
-    return {
-        word: tuple(zip(parts[::2], map(int, parts[1::2]), strict=True))
-        for word, packed in _tables().words.items()
-        for parts in [packed.split(" ")]
-    }
+@lru_cache(maxsize=16384)
+def _weights(word: str, among: frozenset[str] | None) -> tuple[tuple[str, int], ...]:
+    """Give the languages that have a word, of those asked for, and its weight in each."""
+    parts = _tables().words.get(word, "").split(" ")
+    return tuple(
+        (tag, int(weight))
+        for tag, weight in zip(parts[::2], parts[1::2], strict=False)
+        if (tag in among if among is not None else tag not in _OTHER_SCRIPTS)
+    )
 
 
 def words_of(text: str) -> list[str]:
     """Cut a text into words without case."""
-    pattern = _ASCII_WORD if text.isascii() else _WORD
-    return pattern.findall(text.lower().replace("’", "'"))
+    text = text.lower().replace("’", "'")
+    for sign in "“”„–—…":
+        text = text.replace(sign, " ")
+    # Beyond the Latin letters stand marks that are letters of their words.
+    pattern = _ASCII_WORD if text.isascii() else _LATIN_WORD if max(text) < "\u0300" else _WORD
+    return pattern.findall(text)
 
 
 def _by_words(text: str, among: frozenset[str] | None) -> Language | None:
     words = words_of(text)
-    weights = _weights()
     scores: dict[str, int] = {}
     for word, count in Counter(words).items():
-        for tag, weight in weights.get(word, ()):
-            if (tag in among) if among is not None else (tag not in _OTHER_SCRIPTS):
-                scores[tag] = scores.get(tag, 0) + weight * count
+        for tag, weight in _weights(word, among):
+            scores[tag] = scores.get(tag, 0) + weight * count
     if not scores:
         return None
     # Of equals the first by name, so that the answer never depends on the order of counting.

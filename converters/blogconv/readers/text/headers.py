@@ -198,7 +198,7 @@ def own_words(lines: Sequence[Line], segments: list[Segment]) -> None:
     _without_avatars(lines, segments)
     for way in (True, False):
         named = [s for s in segments if s.name and s.bare is way and not s.ping]
-        for segment, name in zip(named, own_names([s.name or "" for s in named]), strict=True):
+        for segment, name in zip(named, own_names(tuple(s.name or "" for s in named)), strict=True):
             segment.name = name
 
 

@@ -155,9 +155,11 @@ def _wrap_width(rows: list[str]) -> int:
 
 def _first_width(text: str) -> int:
     """Columns that the first unbreakable piece of a line would add to the line before it."""
-    if _WIDE.match(text):
-        return 2
     word = text.split(None, 1)[0]
+    if word.isascii():
+        return 1 + len(word)
+    if _WIDE.match(word):
+        return 2
     wide = _WIDE.search(word)
     return 1 + (width_of(word[: wide.start()]) if wide and wide.start() else width_of(word))
 

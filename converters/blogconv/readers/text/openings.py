@@ -5,6 +5,7 @@ Bo"), each above a text of its own, are openings: what recurs is the theme's wor
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -39,11 +40,16 @@ def _worded(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, las
     words, dates = _short_lines(lines, evidence, first, last)
     if len(words) < _ENOUGH:
         return {}
+    firsts, lasts = (Counter(parts[at] for parts in words.values()) for at in (0, -1))
     groups: dict[_Key, list[int]] = {}
     for i, parts in words.items():
-        for size in range(1, min(_MOST_AFFIX, len(parts) - 1) + 1):
-            groups.setdefault((True, tuple(parts[-size:])), []).append(i)
-            groups.setdefault((False, tuple(parts[:size])), []).append(i)
+        sizes = range(1, min(_MOST_AFFIX, len(parts) - 1) + 1)
+        if lasts[parts[-1]] >= _ENOUGH:
+            for size in sizes:
+                groups.setdefault((True, tuple(parts[-size:])), []).append(i)
+        if firsts[parts[0]] >= _ENOUGH:
+            for size in sizes:
+                groups.setdefault((False, tuple(parts[:size])), []).append(i)
     ranked = sorted(
         (key for key, members in groups.items() if len(members) >= _ENOUGH),
         # The wording that most lines share, and of it as much as they all share.

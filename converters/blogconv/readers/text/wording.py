@@ -6,6 +6,7 @@ What stands beside nearly every name is the theme's wording, in whatever languag
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise, takewhile
 
 _ENOUGH = 2 / 3
@@ -18,12 +19,13 @@ _AVATAR = re.compile(r"(?:gr)?avatar(?=[^\W_])|аватар(?=[^\W_])|头像(?=[
 _ROUNDS = 4
 
 
-def own_names(printed: Sequence[str]) -> list[str]:
+@lru_cache(maxsize=512)
+def own_names(printed: tuple[str, ...]) -> Sequence[str]:
     """Give each name without the words, the avatar's text and the count that stand beside the others too."""
     if len(printed) > 1 and all(map(_AVATAR.match, printed)):
-        printed = [_AVATAR.sub("", name) for name in printed]
-    printed = [_LISTED.sub("", name) for name in printed]
-    names = [_ADDRESSED.split(name)[0] or name for name in printed]
+        printed = tuple(_AVATAR.sub("", name) for name in printed)
+    listed = [_LISTED.sub("", name) for name in printed]
+    names = [_ADDRESSED.split(name)[0] or name for name in listed]
     for _ in range(_ROUNDS):
         before = list(names)
         names = _without_count(_without_echo(_without_count(names)))
@@ -86,6 +88,7 @@ def _without_echo(names: list[str]) -> list[str]:
     return [echo[0] if echo and echo[1] == joint else name for name, echo in zip(names, found, strict=True)]
 
 
+@lru_cache(maxsize=4096)
 def _echo(name: str) -> tuple[str, str] | None:
     """Find the longest end of a name that stands in it before; give it and what stands between."""
     if len(name) > _LONGEST:
