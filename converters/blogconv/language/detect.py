@@ -7,7 +7,7 @@ NumPy. Blogs need fifty languages and "don't know": a table of words is enough a
 
 import re
 from collections import Counter
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 
 import msgspec
@@ -18,9 +18,7 @@ from blogconv.language.words import LETTER
 FLOOR = 0.0004  # the share of a text that any word of no language in particular has
 _MOST_CHARACTERS = 8_000
 _FEWEST_LETTERS = 40
-_LATIN_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _WORD = re.compile(rf"{LETTER}(?:[^\W\d_]++|{LETTER}|['’](?={LETTER}))*")
-_ASCII_WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
 # Scripts that one language has, as far as blogs go.
 _SCRIPTS = (
     ("el", "\u0370-\u03ff\u1f00-\u1fff"), ("hy", "\u0530-\u058f"), ("ka", "\u10a0-\u10ff"), ("bn", "\u0980-\u09ff"),
@@ -50,7 +48,8 @@ class Language(Struct, frozen=True):
 
 
 class _Tables(Struct, frozen=True):
-    words: dict[str, str]
+    words: dict[str, dict[str, int]]
+    """Word to its weight in each language that has it."""
     simplified: str
     traditional: str
 
@@ -95,40 +94,37 @@ def _tables() -> _Tables:
     return msgspec.json.decode(data, type=_Tables)
 
 
-@lru_cache(maxsize=16384)
-def _weights(word: str, among: frozenset[str] | None) -> tuple[tuple[str, int], ...]:
-    """Give the languages that have a word, of those asked for, and its weight in each."""
-    parts = _tables().words.get(word, "").split(" ")
-    return tuple(
-        (tag, int(weight))
-        for tag, weight in zip(parts[::2], parts[1::2], strict=False)
-        if (tag in among if among is not None else tag not in _OTHER_SCRIPTS)
-    )
-
-
 def words_of(text: str) -> list[str]:
     """Cut a text into words without case."""
-    text = text.lower().replace("’", "'")
-    for sign in "“”„–—…":
-        text = text.replace(sign, " ")
-    # Beyond the Latin letters stand marks that are letters of their words.
-    pattern = _ASCII_WORD if text.isascii() else _LATIN_WORD if max(text) < "\u0300" else _WORD
-    return pattern.findall(text)
+    return _WORD.findall(text.lower().replace("’", "'"))
+
+
+_PUNCTUATION = '.,;:!?…"“”„«»()[]–—-'
 
 
 def _by_words(text: str, among: frozenset[str] | None) -> Language | None:
-    words = words_of(text)
+    text = text.lower().replace("’", "'")
+    for sign in _PUNCTUATION:
+        text = text.replace(sign, " ")
+    counts = Counter(text.split())
+    for piece in [piece for piece in counts if not piece.isalpha()]:
+        times = counts.pop(piece)
+        for word in words_of(piece):
+            counts[word] += times
+    number = sum(counts.values())
+    known = _tables().words
     scores: dict[str, int] = {}
-    for word, count in Counter(words).items():
-        for tag, weight in _weights(word, among):
-            scores[tag] = scores.get(tag, 0) + weight * count
+    for word in counts.keys() & known.keys():
+        for tag, weight in known[word].items():
+            scores[tag] = scores.get(tag, 0) + weight * counts[word]
+    scores = {t: s for t, s in scores.items() if (t in among if among is not None else t not in _OTHER_SCRIPTS)}
     if not scores:
         return None
     # Of equals the first by name, so that the answer never depends on the order of counting.
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     tag, best = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0
-    per_word = best / len(words)
+    per_word = best / number
     margin = (best - second) / best
     # A language gives its own running text about 10 a word; names and code give less than 3.
     if best < 120 or per_word < 3 or margin < 0.05:

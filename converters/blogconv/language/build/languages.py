@@ -51,7 +51,7 @@ _ENGLISH_LEFT = frozenset(
 
 
 def build(folder: Path) -> dict[str, object]:
-    """Count; give word → ``language weight`` pairs, and the characters that only one kind of Chinese has."""
+    """Count; give word → language → weight, and the characters that only one kind of Chinese has."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     signs: dict[str, set[str]] = defaultdict(set)
     for path in sorted(folder.glob("*.mo")):
@@ -84,7 +84,7 @@ def build(folder: Path) -> dict[str, object]:
         for word, share in shares.items():
             weights[word][tag] = round(10 * log(share / FLOOR))
     return {
-        "words": {w: " ".join(f"{t} {n}" for t, n in sorted(tags.items())) for w, tags in sorted(weights.items())},
+        "words": {word: dict(sorted(tags.items())) for word, tags in sorted(weights.items())},
         "simplified": "".join(sorted(signs["zh"] - signs["zh-Hant"])),
         "traditional": "".join(sorted(signs["zh-Hant"] - signs["zh"])),
     }
