@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from blogconv.language.dates import PrintedDate, find_dates
 from blogconv.language.lines import fold_line, meanings, phrase_of, vocabulary
-from blogconv.language.words import LETTER, UNSPACED
+from blogconv.language.words import LETTER, has_unspaced, is_unspaced
 
 LONGEST_NAME = 60
 _MOST_WORDS = 8
@@ -50,24 +50,19 @@ _LEADING = _EDGE.replace("_", "")
 _TRAILING = " \t\u00a0\u202f,;–—|·•»>:：*/\\~[("
 # "Laura M." and "Sammy Davis Jr." end in a dot of their own.
 _INITIAL = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|[JS]r)\.$")
-_UNSPACED_SIGN = re.compile(f"[{UNSPACED}]")
 
 
 def may_be_header(line: str) -> bool:
     """Say quickly whether a line without a number has a word of speaking or begins with one of authorship."""
     words = fold_line(line[:140]).words
-    return (
-        words[:1] in _first_of_bylines()
-        or not _says_signs().isdisjoint(words)
-        or (not line.isascii() and _UNSPACED_SIGN.search(line) is not None)
-    )
+    return words[:1] in _first_of_bylines() or not _says_signs().isdisjoint(words) or has_unspaced(line)
 
 
 def says(line: str) -> Says | None:
     """Read "X says:", "X a dit :", "Пишет X:", "X 说道："; the name is not judged beyond its length."""
     head = line[:140]
     words = fold_line(head).words
-    if not words or (_says_signs().isdisjoint(words) and (head.isascii() or not _UNSPACED_SIGN.search(head))):
+    if not words or (_says_signs().isdisjoint(words) and not has_unspaced(head)):
         return None
     after, before = _says_words()
     for stop in list(_STOP.finditer(head))[:4]:
@@ -127,7 +122,7 @@ def _says_signs() -> frozenset[str]:
 @cache
 def _unspaced_says() -> tuple[str, ...]:
     # The longest first: さんのコメント before のコメント.
-    return tuple(sorted((w for w in _says_words()[0] if _UNSPACED_SIGN.match(w)), key=lambda w: (-len(w), w)))
+    return tuple(sorted((w for w in _says_words()[0] if is_unspaced(w[0])), key=lambda w: (-len(w), w)))
 
 
 def _ends_with(said: str, table: dict[str, tuple[str, ...]]) -> tuple[int, tuple[str, ...]] | None:
@@ -135,7 +130,7 @@ def _ends_with(said: str, table: dict[str, tuple[str, ...]]) -> tuple[int, tuple
     tail = said[-40:]
     base = len(said) - len(tail)
     bare = tail.rstrip(_EDGE)
-    if bare and _UNSPACED_SIGN.match(bare[-1]):
+    if bare and is_unspaced(bare[-1]):
         for phrase in _unspaced_says():
             if bare.endswith(phrase) and len(bare) + base > len(phrase):
                 return base + len(bare) - len(phrase), table[phrase]

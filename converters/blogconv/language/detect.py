@@ -29,8 +29,7 @@ _SCRIPTS = (
     ("ja", "\u3040-\u30ff"), ("zh", "\u3400-\u9fff"), ("he", "\u0590-\u05ff"), ("hi", "\u0900-\u097f"),
     ("Arab", "\u0600-\u06ff\u0750-\u077f"), ("Cyrl", "\u0400-\u04ff"), ("Latn", "A-Za-z\u00c0-\u024f\u1e00-\u1eff"),
 )  # fmt: skip
-# Spaces and punctuation go with the letters before them, so that a run is a sentence and not a word.
-_SCRIPT_OF = re.compile("|".join(f"(?P<{name}>[{signs}][{signs} .,;:!?'\"()\n0-9-]*)" for name, signs in _SCRIPTS))
+_NOT_LATIN = re.compile(r"[^\x00-\u036f\u2000-\u2bff]")
 _WRITTEN_IN = {
     "Cyrl": frozenset({"ru", "uk", "be", "bg", "sr", "mk", "kk"}),
     "Arab": frozenset({"ar", "fa", "ur", "ckb", "ug"}),
@@ -60,10 +59,10 @@ def detect_language(text: str) -> Language | None:
     Reads at most the first 8,000 characters; the same text always gives the same answer.
     """
     text = text[:_MOST_CHARACTERS]
-    if text.isascii() and sum(map(str.isalpha, text[:400])) >= _FEWEST_LETTERS:
+    if sum(map(str.isalpha, text[:400])) >= _FEWEST_LETTERS and not _NOT_LATIN.search(text):
         return _by_words(text, None)
     letters: Counter[str] = Counter()
-    for match in _SCRIPT_OF.finditer(text):
+    for match in _script_of().finditer(text):
         letters[match.lastgroup or ""] += len(match[0])
     total = sum(letters.values())
     if not total:
@@ -86,6 +85,12 @@ def detect_language(text: str) -> Language | None:
     if script == "Latn":
         return _by_words(text, None)
     return Language(script, round(min(0.99, share), 2))
+
+
+@cache
+def _script_of() -> re.Pattern[str]:
+    # Spaces and punctuation go with the letters before them, so that a run is a sentence and not a word.
+    return re.compile("|".join(f"(?P<{name}>[{signs}][{signs} .,;:!?'\"()\n0-9-]*)" for name, signs in _SCRIPTS))
 
 
 @cache

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from blogconv.language.calendars import ERAS
-from blogconv.language.words import JOINERS, LETTER, UNSPACED, fold_word, tables
+from blogconv.language.words import JOINERS, LETTER, UNSPACED, fold_word, has_unspaced, tables
 
 Month = tuple[str, int, tuple[str, ...]]
 """``M``, or ``J`` for a Persian one; its number; the languages that call it so."""
@@ -67,11 +67,18 @@ _GLUED_PERIOD = re.compile(r"(?:[ap]m|[AP]M)(?=[A-Z])")
 
 
 @cache
-def piece_pattern() -> re.Pattern[str]:
-    """Compile the pattern of one piece: a number, a known word of an unspaced script, a word, what stands between."""
-    unspaced = re.compile(f"[{UNSPACED}]")
-    known = {w for w in tables().words if unspaced.search(w) and " " not in w}
-    known |= {w for w in (*MARKS, *ERAS) if unspaced.search(w)}
+def _spaced_piece() -> re.Pattern[str]:
+    """Compile the pattern of one piece: a number, a word, what stands between."""
+    return re.compile(
+        rf"(?P<number>\d+)|(?P<word>{LETTER}(?:{LETTER}|[{JOINERS}](?={LETTER}))*)|(?P<between>[^\w\n]+|_)"
+    )
+
+
+@cache
+def _piece() -> re.Pattern[str]:
+    """Compile the same for texts with signs of unspaced scripts, where a known word is a piece, and any other sign."""
+    known = {w for w in tables().words if has_unspaced(w) and " " not in w}
+    known |= {w for w in (*MARKS, *ERAS) if has_unspaced(w)}
     # Thai and Lao abbreviations are folded without their dots: ต.ค. is ตค.
     longest_first = sorted(known, key=lambda w: (-len(w), w))
     alternatives = "|".join(r"\.?".join(map(re.escape, w)) if w < "\u0f00" else re.escape(w) for w in longest_first)
@@ -160,7 +167,7 @@ _STRIPPED = " ,.-–—|/()[]'’‘\"“”„«»:;*_\u00a0\u202f\u200e\u200f�
 
 def cluster_at(text: str, anchor: int, floor: int) -> Cluster:
     """Gather the pieces around the number at ``anchor``, looking back no further than ``floor``."""
-    pattern = piece_pattern()
+    pattern = _piece() if has_unspaced(text) else _spaced_piece()
     cluster = Cluster(text)
     position = _left_edge(text, anchor, floor)
     after_number = False
@@ -186,7 +193,7 @@ def cluster_at(text: str, anchor: int, floor: int) -> Cluster:
         elif after_number and kind == "word" and (ordinal := _ORDINAL.match(text, position)) is not None:
             end = ordinal.end()
         else:
-            known_end = _word(cluster, text, position, match)
+            known_end = _word(cluster, text, position, match, pattern)
             joined = known_end > 0
             end = known_end or end
         after_number = kind == "number"
@@ -211,13 +218,10 @@ def _left_edge(text: str, anchor: int, floor: int) -> int:
         bare = word.strip(_STRIPPED)
         if bare and not bare.isdigit() and not _in_dates(bare):
             # "Posted:May" or a word of an unspaced script holds more than one; the first word may be cut.
-            whole = bare.isalpha() and not _UNSPACED_SIGN.search(bare)
+            whole = bare.isalpha() and not has_unspaced(bare)
             return low + (edge if whole or (start == 0 and low > floor) else start)
         edge = start
     return low + edge
-
-
-_UNSPACED_SIGN = re.compile(f"[{UNSPACED}]")
 
 
 @lru_cache(maxsize=8192)
@@ -258,7 +262,7 @@ def _known(word: str) -> tuple[str, Word | None]:
     return key, word_of(key)
 
 
-def _word(cluster: Cluster, text: str, start: int, match: re.Match[str]) -> int:
+def _word(cluster: Cluster, text: str, start: int, match: re.Match[str], pattern: re.Pattern[str]) -> int:
     """Add the longest phrase that begins here; give its end, or 0 where the word is none of ours."""
     word, end = match[0], match.end()
     if word[0] in "aApP" and (glued := _GLUED_PERIOD.match(text, start)) is not None:
@@ -267,7 +271,6 @@ def _word(cluster: Cluster, text: str, start: int, match: re.Match[str]) -> int:
     best_end = end
     longer = phrase_beginnings()
     while key in longer:
-        pattern = piece_pattern()
         gap = pattern.match(text, end)
         if gap is None or gap.lastgroup != "between" or len(gap[0]) > 2:
             break

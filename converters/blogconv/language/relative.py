@@ -6,11 +6,10 @@ from functools import cache
 
 from msgspec import Struct
 
-from blogconv.language.words import LETTER, UNSPACED, WORD, WORD_PATTERN, fold_word, tables
+from blogconv.language.words import LETTER, WORD, WORD_PATTERN, fold_word, is_unspaced, tables
 
 _GAP = re.compile(r"[^\w\n]{1,3}")
 _TRAILING_WORD = re.compile(rf"({WORD_PATTERN})[^\w\n]{{0,3}}\Z")
-_UNSPACED = re.compile(f"[{UNSPACED}]")
 _LARGER = re.compile(rf"(\d{{1,3}})[^\w\n]{{1,2}}({LETTER}+)\.?,?[^\w\n]{{1,2}}(?:{LETTER}{{1,4}}[^\w\n])?\Z")
 _MOST_WORDS = 5
 _UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
@@ -49,7 +48,7 @@ def _wordings() -> tuple[dict[str, list[_Wording]], dict[str, list[_Wording]], d
         wording = _Wording(tuple(before.split()), tuple(after.split()), unit, tuple(languages))
         if not after:
             leading.setdefault(wording.before[-1], []).append(wording)
-        elif _UNSPACED.match(after):
+        elif is_unspaced(after[0]):
             unspaced.setdefault(after[0], []).append(wording)
         else:
             spaced.setdefault(wording.after[0], []).append(wording)
@@ -77,7 +76,7 @@ def ago_at(text: str, start: int, end: int) -> Ago | None:
     place = following.end() if following else end
     sign = text[place : place + 1]
     wordings: list[_Wording] = []
-    if sign and _UNSPACED.match(sign):
+    if sign and is_unspaced(sign):
         wordings = unspaced.get(sign, [])
         for wording in wordings:
             after_end = _unspaced_end(text, place, "".join(wording.after))

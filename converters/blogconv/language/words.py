@@ -14,7 +14,18 @@ from blogconv.language.names import MARKS, strip_accents
 
 LETTER = rf"(?:[^\W\d_]|[{MARKS}])"
 # Scripts that put no space between words: there a word is what the table knows, the longest first.
-UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_UNSPACED = (
+    "\u0e00\u0eff",
+    "\u1000\u109f",
+    "\u1780\u17ff",
+    "\u3005\u3007",
+    "\u3040\u30ff",
+    "\u3400\u9fff",
+    "\uac00\ud7af",
+)
+UNSPACED = "".join(f"{first}-{last}" for first, last in _UNSPACED)
+# A class of them takes milliseconds to compile: what is neither of these nor punctuation is looked at one by one.
+_BEYOND = re.compile(r"[^\x00-\u0dff\u2000-\u2fff]")
 JOINERS = ".'’ʼ՚״׳·\u200c\u200d"
 WORD_PATTERN = rf"{LETTER}(?:{LETTER}|[{JOINERS}](?={LETTER})){{0,40}}"
 WORD = re.compile(WORD_PATTERN)
@@ -27,6 +38,17 @@ _FOLD = str.maketrans(
         "أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ۀ": "ه",
     }
 )  # fmt: skip
+
+
+def is_unspaced(sign: str) -> bool:
+    """Say whether a character is of a script without spaces between words."""
+    return sign >= "\u0e00" and any(first <= sign <= last for first, last in _UNSPACED)
+
+
+def has_unspaced(text: str) -> bool:
+    """Say whether a text holds a character of a script without spaces between words."""
+    beyond = None if text.isascii() else _BEYOND.search(text)
+    return beyond is not None and any(map(is_unspaced, text[beyond.start() :]))
 
 
 class Tables(msgspec.Struct, frozen=True):

@@ -4,7 +4,6 @@ What all heads repeat is the theme's, in whatever language; what varies at one a
 Of all places that a list offers, the one is taken that reads best in most comments.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from statistics import median
@@ -14,7 +13,7 @@ from msgspec import Struct
 from blogconv.language import repeats
 from blogconv.language.authorship import leads_in, of_heads
 from blogconv.language.dates import PrintedDate
-from blogconv.language.words import UNSPACED
+from blogconv.language.words import is_unspaced
 from blogconv.readers.html import comment_text
 from blogconv.readers.html.comment_authors import ROLES
 from blogconv.readers.html.comment_text import Parts
@@ -192,13 +191,10 @@ def _name(outer: Outer, span: tuple[int, int]) -> str | None:
     return tidy_name(text)
 
 
-_UNSPACED = re.compile(f"[{UNSPACED}]")
-
-
 def _without_ending(names: list[str | None]) -> list[str | None]:
     """Take off what names in a script without spaces all end in: "…のコメント"."""
     different = sorted({name for name in names if name})
-    if len(different) < 3 or any(not _UNSPACED.match(name[-1]) for name in different):
+    if len(different) < 3 or any(not is_unspaced(name[-1]) for name in different):
         return names
     size = 0
     while all(len(name) > size + 1 and name[-1 - size] == different[0][-1 - size] for name in different):
