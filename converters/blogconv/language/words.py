@@ -14,16 +14,8 @@ from blogconv.language.names import MARKS, strip_accents
 
 LETTER = rf"(?:[^\W\d_]|[{MARKS}])"
 # Scripts that put no space between words: there a word is what the table knows, the longest first.
-_UNSPACED = (
-    "\u0e00\u0eff",
-    "\u1000\u109f",
-    "\u1780\u17ff",
-    "\u3005\u3007",
-    "\u3040\u30ff",
-    "\u3400\u9fff",
-    "\uac00\ud7af",
-)
-UNSPACED = "".join(f"{first}-{last}" for first, last in _UNSPACED)
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_RANGES = tuple((UNSPACED[at], UNSPACED[at + 2]) for at in range(0, len(UNSPACED), 3))
 # A class of them takes milliseconds to compile: what is neither of these nor punctuation is looked at one by one.
 _BEYOND = re.compile(r"[^\x00-\u0dff\u2000-\u2fff]")
 JOINERS = ".'’ʼ՚״׳·\u200c\u200d"
@@ -42,7 +34,7 @@ _FOLD = str.maketrans(
 
 def is_unspaced(sign: str) -> bool:
     """Say whether a character is of a script without spaces between words."""
-    return sign >= "\u0e00" and any(first <= sign <= last for first, last in _UNSPACED)
+    return sign >= "\u0e00" and any(first <= sign <= last for first, last in _RANGES)
 
 
 def has_unspaced(text: str) -> bool:
