@@ -89,7 +89,7 @@ def test_comments_without_a_heading_are_told_by_their_form_and_their_reply_marks
     ],
 )
 def test_what_stands_beside_every_name_is_no_part_of_it(printed: list[str], names: list[str]) -> None:
-    assert own_names(printed) == names
+    assert own_names(tuple(printed)) == names
 
 
 def test_comments_stand_above_the_pings_though_only_those_have_a_heading() -> None:
