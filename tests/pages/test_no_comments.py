@@ -73,3 +73,16 @@ def test_teasers_below_a_post_do_not_make_its_page_a_list() -> None:
     bare = f"<div><h1>{TITLE}</h1><div>{BODY}</div></div>"
     (post,) = read(page(bare, listed("Related posts", LISTS["Related posts"], "article"), form=""))
     assert post.title == TITLE and "upside down" in post.content
+
+
+def test_a_post_of_the_same_make_as_its_comments_is_still_the_post() -> None:
+    def block(head: str, text: str) -> str:
+        return f"<div style='width:400px'><div>{head}</div><div>{text}</div></div>"
+
+    said = "".join(block(f"by <b>{name}</b> @ {day}", text) for name, day, text in SAID)
+    post_block = block(
+        f"<strong>{TITLE}</strong>", f"{BODY}</div><div>3 Comments</div><div>Posted by Anna on March 5, 2011"
+    )
+    (post,) = read(page(post_block + said, "", form=FORM))
+    assert "upside down" in post.content and "slow boat" not in post.content
+    assert [c.author.name for c in post.comments] == [name for name, _, _ in SAID]

@@ -14,7 +14,7 @@ from blogconv.readers.html.comment_fields import Begun, begin_item, finish_item
 from blogconv.readers.html.found import Found
 from blogconv.readers.html.items import Candidate, Item
 from blogconv.readers.html.page import HEADINGS, SILENT, Page, ancestors
-from blogconv.readers.html.plausible import are_comments, says_none
+from blogconv.readers.html.plausible import are_comments, between_post_and_form, says_none
 from blogconv.readers.html.profiles import Profile
 from blogconv.readers.html.selectors import select
 from blogconv.readers.html.shared_heads import Head, read_together
@@ -49,6 +49,7 @@ def read_comments(page: Page, profiles: Sequence[Profile], claimed: list[Claim],
         first = min((c.at for c in claimed if c.heading.kind == "comments"), default=0)
         structural += dated_items.around_dates(page, first, lambda e: _may_hold(page, e, claimed, forms))
         structural = [part for c in structural for part in _parted(c, claimed)] + loose.below_headings(page, claimed)
+        structural = [between_post_and_form(c, claimed) for c in structural]
         plausible = [r for r in _read(page, structural, count) if r.score > 0 and are_comments(page, r.found, count)]
         readings = sorted([*readings, *plausible], key=lambda r: -r.score)
     if not readings:

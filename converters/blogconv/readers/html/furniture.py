@@ -6,6 +6,7 @@ the vocabulary.
 
 import re
 
+from blogconv.language import vocabulary
 from blogconv.markup.tree import Element
 from blogconv.readers.html import wording
 from blogconv.readers.html.lines import Line
@@ -91,10 +92,19 @@ def _is_mark(piece: str) -> bool:
     bare = piece.strip(" \t\r\n.:;,()[]{}" + _ARROWS)
     if not any(map(str.isalpha, bare)):
         return True
-    if wording.mark(bare) in _KINDS:
+    heading = vocabulary.comment_heading(piece.strip())
+    if wording.mark(bare) in _KINDS or (heading is not None and heading.count is not None):
         return True
-    dates = find_dates(bare)
-    return len(dates) == 1 and len(bare) - (dates[0].end - dates[0].start) <= 3
+    return is_day(bare) or _CLOCK.fullmatch(bare) is not None
+
+
+_CLOCK = re.compile(r"(?:\w+ ){0,3}\d{1,2}:\d{2}(?: ?[ap]\.?m\.?)?", re.I)
+
+
+def is_day(text: str) -> bool:
+    """Say whether a text is a date and nothing else."""
+    dates = find_dates(text) if len(text) <= 60 else []
+    return len(dates) == 1 and len(text) - (dates[0].end - dates[0].start) <= 3
 
 
 def is_rating(text: str) -> bool:

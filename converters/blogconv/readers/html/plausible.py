@@ -13,7 +13,7 @@ from blogconv.markup.tree import Element
 from blogconv.readers.html import wording
 from blogconv.readers.html.claims import Claim
 from blogconv.readers.html.found import Found
-from blogconv.readers.html.items import of_comments
+from blogconv.readers.html.items import Candidate, of_comments
 from blogconv.readers.html.page import HEADINGS, Page, ancestors, text_of
 from blogconv.readers.html.roles import AVATAR, words
 
@@ -22,6 +22,21 @@ def says_none(claimed: list[Claim]) -> bool:
     """Say whether the page says that nobody has commented."""
     counts = [c.heading.count for c in claimed if c.heading.kind == "comments"]
     return 0 in counts and not any(counts)
+
+
+def between_post_and_form(candidate: Candidate, claimed: list[Claim]) -> Candidate:
+    """Leave out what is of the same make as the comments beside them: the post above their heading, the form below."""
+    kept = candidate.items
+    lo, hi = kept[0].lo, max(item.hi for item in kept)
+    among = [c.at for c in claimed if c.heading.kind == "comments" and c.heading.count != 0 and lo <= c.at <= hi]
+    # More than one is what each comment begins with: "Comment 3 by Ann".
+    if len(among) == 1:
+        kept = [item for item in kept if item.lo > among[0]] or kept
+    if len(kept) > 1 and any(c.heading.kind == "form" and 0 <= c.at - kept[-1].lo <= 3 for c in claimed):
+        kept = kept[:-1]
+    if len(kept) == len(candidate.items):
+        return candidate
+    return Candidate(kept, candidate.layer, candidate.profile, below_heading=candidate.below_heading)
 
 
 def are_comments(page: Page, found: list[Found], count: int | None) -> bool:

@@ -8,7 +8,7 @@ from blogconv.language import vocabulary
 from blogconv.markup.tree import Element
 from blogconv.readers.html import wording
 from blogconv.readers.html.boxes import boxes
-from blogconv.readers.html.furniture import is_furniture, is_legal, is_rating, is_row_of_links
+from blogconv.readers.html.furniture import is_day, is_furniture, is_legal, is_rating, is_row_of_links
 from blogconv.readers.html.lines import Line, Place, lines_of
 from blogconv.readers.html.page import HEADINGS, Page, text_of
 from blogconv.readers.html.profiles import Profile
@@ -240,7 +240,7 @@ def _term_links(line: Line) -> bool:
 
 def _is_tail(page: Page, line: Line, author: str | None) -> bool:
     text = line.text
-    if _term_links(line) or is_furniture(line) or is_rating(text) or is_legal(text):
+    if _term_links(line) or is_furniture(line) or is_rating(text) or is_legal(text) or is_day(text):
         return True
     if author and text.rstrip(" .").endswith(author) and len(text) <= len(author) + 40:
         return True

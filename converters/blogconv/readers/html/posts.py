@@ -44,6 +44,12 @@ def read_post(
     first = spans[0][0] if spans else None
     section = comments_section(page, claimed, first)
     body = main_content(page, fitting, [*spans, section] if section else spans)
+    if readings and readings[0].candidate.layer == "structure" and (body is None or body.confidence < 0.5):
+        # Nothing is left to be the post: it was taken for a comment, the first of its kind or all of them.
+        body, readings = _with_a_post(page, fitting, readings, body)
+        found = [f for r in readings for f in r.found]
+        spans = sorted({(f.item.lo, f.item.hi) for f in found})
+        first = spans[0][0] if spans else None
     title, heading, title_layer = find_title(page, machine, fitting, body.element if body else None, first)
     region = Region(page, heading, body.element if body else None, first)
     author, author_layer = find_author(page, region, machine, fitting)
@@ -123,6 +129,19 @@ def read_post(
         comments_expected=count if count is not None else machine.comments,
         inferred=tuple(inferred), extra={"html": extra},
     )  # fmt: skip
+
+
+def _with_a_post(
+    page: Page, profiles: tuple[Profile, ...], readings: list[Reading], body: Body | None
+) -> tuple[Body | None, list[Reading]]:
+    best = readings[0]
+    rest = [f for f in best.found if f.item.lo > best.found[0].item.hi]
+    tries = [[], *([[best._replace(found=rest, nested={})]] if rest and not best.nested else [])]
+    for left in reversed(tries):
+        other = main_content(page, profiles, sorted((f.item.lo, f.item.hi) for r in left for f in r.found))
+        if other is not None and other.confidence > (body.confidence if body is not None else 0.5):
+            return other, left
+    return body, readings
 
 
 def _author_inferred(layer: str) -> tuple[Inferred, ...]:
