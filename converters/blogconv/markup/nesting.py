@@ -65,19 +65,12 @@ _LOOK_BACK = 16
 
 # A quoted value with ">" in it: only so can a tag go on past one.
 _PASSED = re.compile(r"""=\s*+(?:"[^">]*+>|'[^'>]*+>)""")
-_OPENS = re.compile(r"</?[a-zA-Z]")
+_LONG = re.compile(rf"<(?=/?[a-zA-Z])[^>]{{{_LONG_TAG}}}")
 
 
 def may_hold_long_tags(html: str) -> bool:
     """Say quickly whether some tag may be long enough for attributes by the hundred; often wrong, but never in "no"."""
-    if _PASSED.search(html):
-        return True
-    for stretch in html.split(">"):
-        if len(stretch) > _LONG_TAG:
-            opens = _OPENS.search(stretch)
-            if opens is not None and len(stretch) - opens.start() > _LONG_TAG:
-                return True
-    return False
+    return _PASSED.search(html) is not None or _LONG.search(html) is not None
 
 
 _SCRIPT = re.compile(r"<script", re.IGNORECASE)

@@ -30,6 +30,7 @@ class Claim(NamedTuple):
 def claims(page: Page) -> list[Claim]:
     """Find the headings of comments, pings and comment forms."""
     found = []
+    at, own, lengths = page.at, page.own, page.words
     pool: set[Element] = set()
     for tag in (*HEADINGS, "legend", "summary"):
         pool.update(page.by_tag.get(tag, ()))
@@ -44,10 +45,10 @@ def claims(page: Page) -> list[Claim]:
     for tag in ("p", "div", "span", "td", "center", "font", "a"):
         # "7 Responses to …" in a block of its own.
         for element in page.by_tag.get(tag, ()):
-            place = page.at[element]
-            if 0 < page.words[place] <= 80 and page.own[place]:
-                own = "".join([c for c in element.children if isinstance(c, str)])
-                if _DIGIT.search(own) and _NUMBERED.search(own):
+            place = at[element]
+            if own[place] and 0 < lengths[place] <= 80:
+                text = "".join([c for c in element.children if isinstance(c, str)])
+                if _DIGIT.search(text) and _NUMBERED.search(text):
                     pool.add(element)
     for element in sorted(pool, key=page.at.__getitem__):
         if 0 < page.length(element) <= 160 and not in_a_widget(page, element):

@@ -110,9 +110,7 @@ def _entries(page: Page) -> list[Element]:
         | set(page.by_class.get("entry", ()))
     )
     pool |= {
-        e
-        for e in page.order
-        if "itemtype" in e.attrs and e.attrs["itemtype"].endswith(("/BlogPosting", "/Article", "/NewsArticle"))
+        e for e in page.microdata if e.attrs.get("itemtype", "").endswith(("/BlogPosting", "/Article", "/NewsArticle"))
     }
     found: list[Element] = []
     links: set[str] = set()

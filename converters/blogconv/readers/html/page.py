@@ -58,6 +58,7 @@ class Page:
         """Characters of visible text below each element, in all and in links, by place."""
         self.slot = _Slots({root: 0})
         """Each element's place among its parent's children."""
+        self._values: dict[str, str] = {}
         self._matched: dict[str, frozenset[Element]] = {}
         self._below: dict[Callable[[Page], list[int]], bytearray] = {}
         self.spine: frozenset[int] = frozenset()
@@ -118,6 +119,12 @@ class Page:
         if selector not in self._matched:
             self._matched[selector] = frozenset(select(self, selector))
         return self._matched[selector]
+
+    def values(self, tag: str) -> str:
+        """Give the values of all attributes of a tag's elements as one text, to see quickly what is in none."""
+        if tag not in self._values:
+            self._values[tag] = "\n".join([v for e in self.by_tag.get(tag, ()) for v in e.attrs.values()])
+        return self._values[tag]
 
     def named(self, wanted: frozenset[str]) -> list[int]:
         """List the places that have one of these words in their classes or id, in order."""

@@ -14,6 +14,7 @@ from blogconv.readers.html.page import HEADINGS, Page, text_of
 from blogconv.readers.html.profiles import Profile
 from blogconv.readers.html.rendering import render
 from blogconv.readers.html.roles import FORM, NOISE
+from blogconv.readers.html.titles import folded
 from blogconv.readers.html.wording import find_dates
 
 _ALWAYS = frozenset("nav form script style noscript button select textarea input template".split())
@@ -165,13 +166,13 @@ def _is_noise(page: Page, element: Element, found: frozenset[str], total: int) -
 
 def _head(page: Page, lines: list[Line], taken: set[Place], title: str | None, author: str | None) -> None:
     """The title, the byline and the date above the text."""
-    wanted = _folded(title) if title else None
+    wanted = folded(title) if title else None
     for line in lines[:8]:
         text = line.text
-        if wanted and _folded(text) == wanted:
+        if wanted and folded(text) == wanted:
             taken.update(run.place for run in line.runs)
             continue
-        if line.block.tag == "h1" and wanted and (wanted in _folded(text) or _folded(text) in wanted):
+        if line.block.tag == "h1" and wanted and (wanted in folded(text) or folded(text) in wanted):
             taken.update(run.place for run in line.runs)
             continue
         if len(text) <= 140 and is_byline(text, author):
@@ -267,7 +268,3 @@ def _inside(lines: list[Line], taken: set[Place]) -> None:
         alone = len(text) <= 60 and vocabulary.is_share_line(text) and wording.mark(text) in ("share", "print")
         if alone or is_row_of_links(line):
             taken.update(run.place for run in line.runs)
-
-
-def _folded(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())

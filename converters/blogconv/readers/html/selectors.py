@@ -92,6 +92,8 @@ def select(page: Page, selector: str) -> list[Element]:
             pool = [e for holder in holders for e in page.below(holder) if e.tag == last.tag]
         elif last.tag:
             pool = page.by_tag.get(last.tag, [])
+            if last.attrs and not all(value in page.values(last.tag) for _, _, value in last.attrs):
+                continue
         else:
             pool = page.order
         for element in pool:

@@ -147,7 +147,7 @@ def _day(value: object) -> str | None:
 
 
 def _microdata(page: Page, found: Structured) -> None:
-    scopes = [e for e in page.order if "itemtype" in e.attrs and e.attrs["itemtype"].rsplit("/", 1)[-1] in _POSTS]
+    scopes = [e for e in page.microdata if e.attrs.get("itemtype", "").rsplit("/", 1)[-1] in _POSTS]
     if not scopes:
         return
     scope = scopes[0]

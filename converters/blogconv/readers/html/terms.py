@@ -24,7 +24,7 @@ def find_terms(page: Page, scope: tuple[int, int]) -> tuple[Term, ...]:
         if not scope[0] <= page.at[link] <= scope[1] or is_outside(page, link):
             continue
         taxonomy = _taxonomy(link)
-        name = text_of(link)
+        name = text_of(link) if taxonomy else ""
         if taxonomy and name and len(name) <= 80:
             found.setdefault((taxonomy, name.casefold()), Term(taxonomy=taxonomy, slug=_slug(link), name=name))
     return tuple(found.values())

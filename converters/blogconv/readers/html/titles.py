@@ -24,7 +24,10 @@ _NOT = frozenset(
 
 def folded(text: str | None) -> str:
     """Letters and digits only, for comparing titles."""
-    return "".join(c for c in (text or "").casefold() if c.isalnum())
+    return _SIGNS.sub("", text.casefold()) if text else ""
+
+
+_SIGNS = re.compile(r"[\W_]+")
 
 
 def find_title(
@@ -47,11 +50,8 @@ def find_title(
     pool = [e for tag in ("h1", "h2", "h3", "h4", "h5") for e in page.by_tag.get(tag, ())]
     pool += [
         page.order[place]
-        for place, named in enumerate(page.names)
-        if named
-        and 0 < page.words[place] <= 200
-        and not named.isdisjoint(_TITLED)
-        and page.order[place].tag in ("div", "span", "p", "a", "td", "strong")
+        for place in page.named(_TITLED)
+        if 0 < page.words[place] <= 200 and page.order[place].tag in ("div", "span", "p", "a", "td", "strong")
     ]
     for element in pool:
         if not 0 < page.length(element) <= 350:
