@@ -31,7 +31,13 @@ class Item:
         self.start = page.slot[first]
         self.stop = self.start + 1 if stop is None else stop
         self.lo = page.at[first]
-        last = next(c for c in reversed(self.parent.children[self.start : self.stop]) if not isinstance(c, str))
+        index, last = self.stop - 1, first
+        while index > self.start:
+            child = self.parent.children[index]
+            if not isinstance(child, str):
+                last = child
+                break
+            index -= 1
         self.hi = page.end[page.at[last]]
 
     @classmethod

@@ -74,6 +74,7 @@ class Page:
 
     def _index(self) -> None:
         names, by_names, by_class, by_tag = self.names, self.by_names, self.by_class, self.by_tag
+        with_id, microdata = self.with_id, self.microdata
         for place, element in enumerate(self.order):
             by_tag[element.tag].append(element)
             attrs = element.attrs
@@ -85,16 +86,17 @@ class Page:
                 found = words_of_both(name, ident)
                 names.append(found)
                 by_names[found].append(place)
+                if ident:
+                    with_id.append(element)
                 if name:
                     for one in name.split():
                         by_class[one].append(element)
-                if ident is not None:
-                    self.by_id.setdefault(ident, element)
-                    self.with_id.append(element)
             else:
                 names.append(_WORDLESS)
             if "itemprop" in attrs or "itemtype" in attrs:
-                self.microdata.append(element)
+                microdata.append(element)
+        for element in with_id:
+            self.by_id.setdefault(element.attrs["id"], element)
 
     def _lengths(self) -> tuple[list[int], list[int]]:
         seen, linked = self.own.copy(), [0] * len(self.own)

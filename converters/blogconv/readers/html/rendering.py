@@ -33,8 +33,9 @@ _ATTRIBUTES = frozenset(
         "autoplay srclang default usemap shape coords allow class"
     ).split()
 )
-_ADDRESSES = ("href", "src", "poster", "cite", "data")
+_ADDRESSES = frozenset(["href", "src", "poster", "cite", "data"])
 _PARTS = frozenset(["li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot"])
+_PARAGRAPHLESS = frozenset(["table", "iframe", "video"])
 _CLASSED = frozenset({"code", "pre"})
 _INLINE_ONLY = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6"])
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-orig-file")
@@ -92,18 +93,15 @@ def _tag(node: Element) -> str | None:
 
 
 def _only_inline(node: Element) -> bool:
-    return not any(
-        not isinstance(c, str) and (c.tag in BLOCK or c.tag in ("table", "iframe", "video")) for c in node.children
-    ) and (not any(not isinstance(c, str) and _holds_block(c) for c in node.children))
-
-
-def _holds_block(node: Element) -> bool:
-    # Two levels are enough for the wrappers that themes make; deeper blocks are only laid out less well.
-    return any(
-        not isinstance(c, str)
-        and (c.tag in BLOCK or any(not isinstance(d, str) and d.tag in BLOCK for d in c.children))
-        for c in node.children
-    )
+    # Three levels are enough for the wrappers that themes make; deeper blocks are only laid out less well.
+    level = [c for c in node.children if not isinstance(c, str)]
+    if any([c.tag in BLOCK or c.tag in _PARAGRAPHLESS for c in level]):
+        return False
+    for _ in range(2):
+        level = [c for e in level for c in e.children if not isinstance(c, str)]
+        if any([c.tag in BLOCK for c in level]):
+            return False
+    return True
 
 
 def _attributes(page: Page, node: Element, tag: str) -> dict[str, str]:
@@ -122,7 +120,7 @@ def _attributes(page: Page, node: Element, tag: str) -> dict[str, str]:
         kept.pop("class", None)
     elif tag not in ("param", "object", "map"):
         kept.pop("name", None)
-    if page.base:
+    if page.base and not _ADDRESSES.isdisjoint(kept):
         for name, value in kept.items():
             if (
                 name in _ADDRESSES
