@@ -69,7 +69,7 @@ class Parts:
         at, end = self.page.at, self.page.end
         lo = at[element]
         hi = end[lo]
-        return any([lo <= at[holder] <= hi for holder, _ in line.places])
+        return any(lo <= at[holder] <= hi for holder, _ in line.places)
 
     def drop(self, element: Element) -> None:
         """Take an element out of the body."""

@@ -35,7 +35,7 @@ _ATTRIBUTES = frozenset(
 )
 _ADDRESSES = frozenset(["href", "src", "poster", "cite", "data"])
 _PARTS = frozenset(["li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot"])
-_PARAGRAPHLESS = frozenset(["table", "iframe", "video"])
+_NO_PARAGRAPH = BLOCK | {"iframe", "video"}
 _CLASSED = frozenset({"code", "pre"})
 _INLINE_ONLY = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6"])
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-orig-file")
@@ -95,11 +95,11 @@ def _tag(node: Element) -> str | None:
 def _only_inline(node: Element) -> bool:
     # Three levels are enough for the wrappers that themes make; deeper blocks are only laid out less well.
     level = [c for c in node.children if not isinstance(c, str)]
-    if any([c.tag in BLOCK or c.tag in _PARAGRAPHLESS for c in level]):
+    if not _NO_PARAGRAPH.isdisjoint([c.tag for c in level]):
         return False
     for _ in range(2):
         level = [c for e in level for c in e.children if not isinstance(c, str)]
-        if any([c.tag in BLOCK for c in level]):
+        if not BLOCK.isdisjoint([c.tag for c in level]):
             return False
     return True
 

@@ -19,10 +19,11 @@ from msgspec import structs
 from blogconv.model import Author, Comment, Post, Record, Site
 from blogconv.plugin import Context, Options
 
-_ENCODER = msgspec.msgpack.Encoder()
-_DECODER: msgspec.msgpack.Decoder[Post] = msgspec.msgpack.Decoder(Post)
+# JSON, since numbers of more than 64 bits stand in pages too.
+_ENCODER = msgspec.json.Encoder()
+_DECODER: msgspec.json.Decoder[Post] = msgspec.json.Decoder(Post)
 _PAGED = re.compile(r"/(?:comment-page-\d+|comments/page/\d+|page/\d+|amp|print|feed)/?$", re.I)
-_PAGE_NUMBER = re.compile(r"comment-page-(\d+)|[?&](?:cpage|commentPage|comments?_?page|page)=(\d+)", re.I)
+_PAGE_NUMBER = re.compile(r"comment-page-(\d{1,9})|[?&](?:cpage|commentPage|comments?_?page|page)=(\d{1,9})", re.I)
 _NOISE_QUERY = frozenset(
     "cpage replytocom commentpage comment_page comments_page utm_source utm_medium utm_campaign utm_term utm_content "
     "fbclid gclid share showcomment m amp print nb shared like_comment".split()
@@ -59,7 +60,7 @@ def unite(records: Iterator[Record], options: Options, ctx: Context) -> Iterator
             page = None
         _count_site(facts, page, None)
         yield _site(facts, authors, ctx)
-        used_posts: set[str] = set()
+        used_posts: dict[str, int] = {}
         used_comments: dict[str, str] = {}
         for places in groups.values():
             # The post's own page before lists, the pages of its comments in their order.
@@ -115,7 +116,7 @@ def _joined(posts: list[Post], ctx: Context) -> Post:
     seen: dict[tuple[str, ...], str] = {}
     comments: list[Comment] = []
     doubled = 0
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for post in posts:
         renamed: dict[str, str] = {}
         for comment in post.comments:
@@ -128,9 +129,7 @@ def _joined(posts: list[Post], ctx: Context) -> Post:
             ident = comment.id
             if made:
                 ident = f"{base.id}-{len(comments) + 1}"
-            while ident in taken:
-                ident += "b"
-            taken.add(ident)
+            ident = _free(ident, taken)
             seen[key] = renamed[comment.id] = ident
             parent = renamed.get(comment.parent, comment.parent) if comment.parent else None
             comments.append(structs.replace(comment, id=ident, parent=parent))
@@ -159,12 +158,18 @@ def _made_key(comment: Comment) -> tuple[str, ...]:
     return "text", comment.author.name or "", comment.date_text or comment.published or "", comment.content
 
 
-def _unique(post: Post, used_posts: set[str], used_comments: dict[str, str]) -> Post:
-    ident = post.id
-    number = 2
-    while ident in used_posts:
-        ident, number = f"{post.id}-{number}", number + 1
-    used_posts.add(ident)
+def _free(ident: str, used: dict[str, int]) -> str:
+    """Give an id that is not used yet, numbered where need be; ``used`` knows how often each was asked for."""
+    free = ident
+    while free in used:
+        used[ident] += 1
+        free = f"{ident}-{used[ident]}"
+    used[free] = 1
+    return free
+
+
+def _unique(post: Post, used_posts: dict[str, int], used_comments: dict[str, str]) -> Post:
+    ident = _free(post.id, used_posts)
     clashes = {c.id for c in post.comments if used_comments.get(c.id, ident) != ident}
     for comment in post.comments:
         used_comments.setdefault(comment.id, ident)
