@@ -101,7 +101,7 @@ def likely_name(name: str | None) -> str | None:
     """Take glued dates and signs off a name; None for what names nobody: a label, a count, a date, an address."""
     if not name:
         return None
-    name = unglued(name.strip()).rstrip("@|~ \t\xa0").rstrip()
+    name = _before_count(unglued(name.strip())).rstrip("@|~ \t\xa0").rstrip()
     if not name or not any(map(str.isalpha, name)) or _NOBODY.fullmatch(name) or _HOST.fullmatch(name):
         return None
     if wording.mark(name) or wording.comment_heading(name):
@@ -110,6 +110,18 @@ def likely_name(name: str | None) -> str | None:
     if whole is not None and "en" in whole.languages and (whole.start == 0 or name.endswith(" by")):
         return None  # a label without its name: "Article by"
     return name
+
+
+def _before_count(name: str) -> str:
+    """Cut the number of comments off that stands behind a name: "Ann 5 comments"."""
+    for match in _COUNT.finditer(name):
+        heading = wording.comment_heading(name[match.start() :])
+        if heading is not None and heading.count is not None:
+            return name[: match.start()]
+    return name
+
+
+_COUNT = re.compile(r"(?<=\S)\s+(?=\d{1,4}\s)")
 
 
 def unglued(name: str) -> str:

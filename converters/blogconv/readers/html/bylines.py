@@ -9,6 +9,7 @@ from blogconv.language.dates import PrintedDate, parse_date
 from blogconv.markup.tree import Element
 from blogconv.model import Author
 from blogconv.readers.html import wording
+from blogconv.readers.html.beside_date import name_beside_date
 from blogconv.readers.html.byline_words import before_time, byline_languages, likely_name, spoken_author, unglued
 from blogconv.readers.html.fact_lines import author_in_facts
 from blogconv.readers.html.names import clean_name
@@ -19,7 +20,7 @@ from blogconv.readers.html.selectors import select
 from blogconv.readers.html.structured import Structured
 from blogconv.readers.html.wording import find_dates
 
-_AUTHOR = frozenset(["author", "byline", "autor", "auteur", "postedby"])
+_AUTHOR = frozenset("author byline autor auteur postedby autora autore verfasser nick nickname ljuser".split())
 _OUT = frozenset(
     (
         "sidebar widget widgets related relatedposts yarpp nav navigation menu footer comments commentlist respond "
@@ -56,7 +57,7 @@ class Region:
         body_range = range(at_body + 1, stop + 1) if at_body is not None else range(0)
         inside = _edges(page, body, first_comment) if body is not None else []
         if at_title is not None and at_body is not None and at_body < at_title <= stop:
-            inside = list(dict.fromkeys([*range(at_title, min(at_title + 25, stop + 1)), *inside]))
+            inside = list(dict.fromkeys([*range(at_title, min(at_title + 25, stop + 1, limit)), *inside]))
         before = range(max(low, start - 70), start)
         between = [p for p in range(start, at_body or start) if p not in body_range]
         after = range(stop + 1, min(stop + 90, limit, high + 1))
@@ -102,9 +103,13 @@ def _is_out(page: Page, place: int) -> bool:
 
 
 def find_author(
-    page: Page, region: Region, machine: Structured, profiles: tuple[Profile, ...]
+    page: Page,
+    region: Region,
+    machine: Structured,
+    profiles: tuple[Profile, ...],
+    commenters: frozenset[str] = frozenset(),
 ) -> tuple[Author | None, str]:
-    """Give the post's author and the evidence."""
+    """Give the post's author and the evidence; ``commenters`` are the folded names of those who commented."""
     told = likely_name(machine.author)
     for profile in profiles:
         if profile.rules.post.author:
@@ -144,6 +149,9 @@ def find_author(
     told_in_line = author_in_facts(page, region.elements, languages or byline_languages(page, region.body), titles)
     if told_in_line is not None:
         return Author(name=told_in_line.name), BY_WORDS if told_in_line.said else BESIDE
+    beside = name_beside_date(page, region.elements, commenters)
+    if beside is not None:
+        return Author(name=beside[0], url=_address(page, beside[1], beside[0])), BESIDE
     return None, ""
 
 

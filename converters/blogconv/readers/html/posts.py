@@ -52,7 +52,9 @@ def read_post(
         first = spans[0][0] if spans else None
     title, heading, title_layer = find_title(page, machine, fitting, body.element if body else None, first)
     region = Region(page, heading, body.element if body else None, first)
-    author, author_layer = find_author(page, region, machine, fitting)
+    author, author_layer = find_author(
+        page, region, machine, fitting, frozenset(f.name.casefold() for f in found if f.name)
+    )
     if author is None:
         author, author_layer = _marked_as_author(found)
     date = find_date(page, region, machine, fitting)
