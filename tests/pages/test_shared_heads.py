@@ -113,3 +113,35 @@ def test_links_to_places_of_a_page_whose_address_is_not_known_do_not_lead_away()
     )
     comments = read(items, "dl")
     assert [c.author.name for c in comments] == NAMES
+
+
+def parents(comments: tuple[Comment, ...]) -> list[int | None]:
+    ids = [c.id for c in comments]
+    return [ids.index(c.parent) if c.parent else None for c in comments]
+
+
+def test_a_blank_picture_s_width_is_an_indent() -> None:
+    items = drawn("<tr><td><img src='/blank.gif' width='~' height='1'></td><td>{name} | {day}<p>{text}</p></td></tr>")
+    widths = (0, 20, 40, 0, 20, 20, 0)
+    comments = read([item.replace("~", str(w)) for item, w in zip(items, widths, strict=True)], "table")
+    assert parents(comments) == [None, 0, 1, None, 3, 3, None]
+
+
+def test_a_link_to_a_comment_above_under_its_writer_s_name_tells_the_parent() -> None:
+    items = drawn("<div id='n{n}'><p>{name} | {day}</p><p>{text}</p></div>", NAMES[:4])
+    items[2] = items[2].replace("</p>", f"</p><p>auf <a href='#n2'>{NAMES[1]}</a></p>", 1)
+    items[3] = items[3].replace(TEXTS[3], f"What <a href='#n1'>somebody</a> said above: {TEXTS[3]}")
+    comments = read(items)
+    assert parents(comments) == [None, None, 1, None]
+    assert comments[2].content == f"<p>{TEXTS[2]}</p>"
+
+
+def test_words_that_style_alone_parts_from_names_are_none_of_them() -> None:
+    comments = read(drawn("<div><p><b>{name}</b><span>zupka</span></p><p>{day}</p><p>{text}</p></div>"))
+    assert [c.author.name for c in comments] == NAMES
+
+
+def test_one_name_that_holds_a_word_of_the_head_does_not_hide_it_from_the_others() -> None:
+    names = ["Ida Strand", "velo 12", "Le Corbeau", "J. R. Moe", "Kurt", "Thomas", "the gardener"]
+    comments = read(drawn("<div><p>{n} velo {name} {day}</p><p>{text}</p></div>", names))
+    assert [c.author.name for c in comments] == names

@@ -38,7 +38,7 @@ class Word(NamedTuple):
 class Outer:
     """One line that may be of a head."""
 
-    __slots__ = ("_owners", "_paths", "block", "dates", "index", "line", "text", "words")
+    __slots__ = ("_breaks", "_owners", "_paths", "block", "dates", "index", "line", "text", "words")
 
     def __init__(self, parts: Parts, line: Line, index: int) -> None:
         self.line, self.index = line, index
@@ -49,14 +49,14 @@ class Outer:
         self.text, self._owners = _spelled(line)
         self._paths = [path_of(run.place[0], line.block) for run in line.runs]
         owners, paths = self._owners, self._paths
-        breaks = [i for i in range(1, len(owners)) if paths[owners[i]] != paths[owners[i - 1]]]
+        self._breaks = [i for i in range(1, len(owners)) if paths[owners[i]] != paths[owners[i - 1]]]
         self.words: list[Word] = []
-        self.set_dates(_dates(self.text, breaks))
+        self.set_dates(_dates(self.text, self._breaks))
 
     def set_dates(self, dates: list[PrintedDate]) -> None:
         """Take these for the dates of the line."""
         self.dates = dates
-        self.words = _words(self.text, dates, self._owners, self._paths)
+        self.words = _words(self.text, dates, self._owners, self._paths, self._breaks)
 
 
 def outer_lines(parts: Parts) -> list[Outer]:
@@ -142,15 +142,19 @@ def _dates(text: str, breaks: list[int]) -> list[PrintedDate]:
     return found
 
 
-def _words(text: str, dates: list[PrintedDate], owners: list[int], paths: list[Path]) -> list[Word]:
+def _words(text: str, dates: list[PrintedDate], owners: list[int], paths: list[Path], breaks: list[int]) -> list[Word]:
     found: list[Word] = []
     place = 0
 
     def add(until: int) -> None:
-        for match in _TOKEN.finditer(text, place, until):
-            key = "<number>" if match[0].isdigit() else fold_word(match[0]) or match[0]
-            run = owners[match.start()] if match.start() < len(owners) else len(paths) - 1
-            found.append(Word(key, match.start(), match.end(), paths[run], run))
+        start = place
+        # Style alone may part a name from the word after it ("<b>Ann</b><i>says</i>").
+        for stop in [*(b for b in breaks if place < b < until), until]:
+            for match in _TOKEN.finditer(text, start, stop):
+                key = "<number>" if match[0].isdigit() else fold_word(match[0]) or match[0]
+                run = owners[match.start()] if match.start() < len(owners) else len(paths) - 1
+                found.append(Word(key, match.start(), match.end(), paths[run], run))
+            start = stop
 
     for date in dates:
         add(date.start)

@@ -138,7 +138,7 @@ def _places(lines: Sequence[Outer | None], dated: Dated, every: Sequence[Parts])
             place = _Place(lines, *_read_gaps(lines, gaps))
             place.score = _worth(place, dated, every, len(one)) - 0.03 * number
             if place.score > 0 and any(w.isalpha() and of_heads(w) for w in one[max(0, number - 2) : number + 2]):
-                place.score += 0.15
+                place.score += 0.2
             found.append(place)
     return found
 
@@ -213,7 +213,7 @@ def _worth(place: _Place, dated: Dated, every: Sequence[Parts], constant: int) -
     different = len(set(given))
     if different == 1:
         # One who talks alone, or a word of the theme's.
-        score *= 0.75
+        score *= 0.75 if count < 4 else 0.6
     elif count >= 5 and different <= 0.2 * len(given):
         score *= 0.6
     elif different < len(given):
@@ -222,6 +222,7 @@ def _worth(place: _Place, dated: Dated, every: Sequence[Parts], constant: int) -
         score -= 0.2
     marked = linked = near = alone = 0
     over: list[int] = []
+    below: list[int] = []
     for outer, name, span, date, parts in zip(lines, names, spans, dated, every, strict=True):
         if outer is None or span is None or span[0] >= len(outer.words):
             continue
@@ -230,11 +231,14 @@ def _worth(place: _Place, dated: Dated, every: Sequence[Parts], constant: int) -
         marked += bool(word.path) or outer.line.block.tag in _HEADS
         linked += element.tag == "a" and not element.attrs.get("href", "#").startswith("#")
         if date is not None:
+            below.append(outer.index - date[0].index)
             near += 2 if date[0] is outer else abs(date[0].index - outer.index) <= 2
         over.append(len(outer.text) - sum(d.end - d.start for d in outer.dates) - len(name or "") - 8 * constant)
         beside = {outer.index} if date is None else {outer.index, date[0].index}
         alone += all(i in beside for i in range(len(parts.lines)))
-    score += 0.1 * (marked >= 0.6 * count) + 0.1 * (linked >= 0.3 * count) + 0.05 * near / count
+    score += 0.1 * (marked >= 0.6 * count) + 0.1 * (linked >= 0.3 * count) + 0.1 * near / count
+    if below and median(below) > 2:
+        score -= 0.3
     # What was said on the line of a name is told from it by its markup, or not at all.
     if over and median(over) > 30 and marked < 0.8 * count:
         return 0.0
@@ -250,9 +254,8 @@ def _likely(text: str) -> float:
     words = text.split()
     if len(text) > 60 or len(words) > 7 or not any(map(str.isalnum, text)):
         return 0.0
-    if comment_text.vocabulary_line(text) or leads_in(text):
-        return 0.3 if text.isdigit() else 0.0
-    if text.casefold() in ROLES:
+    if comment_text.vocabulary_line(text) or leads_in(text) or text.casefold() in ROLES:
+        # "Anonymous", "1234" and "Commenter" are names where others' stand.
         return 0.3
     if len(words) > 1 and text[-1] in ".!?…" and len(words[-1]) > 3:
         return 0.2

@@ -1,6 +1,8 @@
 """Who answers whom: nesting, "in reply to" links and parent attributes, depth classes, indentation."""
 
 import re
+from bisect import bisect_right
+from collections import Counter
 
 from blogconv.markup.tree import Element
 from blogconv.readers.html.found import Found
@@ -32,12 +34,15 @@ def parents(page: Page, found: list[Found], nested: dict[int, int]) -> tuple[lis
         use_depth = len({d for d in depths if d is not None}) > 1
     if not use_depth and not nested:
         nested = _behind(page, found)
+    starts = [f.item.lo for f in found]
     result: list[int | None] = []
     how: list[str] = []
     stack: list[tuple[int, int]] = []
     for index, one in enumerate(found):
         up, why = nested.get(index), "nesting"
         stated = _stated(page, one, by_ident)
+        if stated is None:
+            stated = _named(page, found, index, starts)
         if up is None and stated is not None and stated != index:
             up, why = stated, "a link or attribute naming the parent"
         elif up is None and use_depth and depths[index] is not None:
@@ -87,9 +92,26 @@ def _indents(found: list[Found]) -> list[int | None]:
             match = match or _MARGIN.search(element.attrs.get("style", ""))
         widths.append(float(match.group(1)) if match else None)
     if sum(w is not None for w in widths) == 0:
+        widths = _spacers(found)
+    if sum(w is not None for w in widths) == 0:
         return [None] * len(found)
     steps = sorted({w or 0.0 for w in widths})
     return [steps.index(w or 0.0) for w in widths]
+
+
+def _spacers(found: list[Found]) -> list[float | None]:
+    """Give the widths of the blank pictures that push answers to the right: one picture in (nearly) all."""
+    pictures = []
+    for one in found:
+        first = next((e for e in one.parts.elements[:6] if e.tag == "img"), None)
+        attrs = first.attrs if first is not None else {}
+        blank = not attrs.get("alt") and attrs.get("height", "1") in ("0", "1") and attrs.get("width", "").isdigit()
+        pictures.append((attrs["src"], float(attrs["width"][:6])) if blank and "src" in attrs else None)
+    sources = Counter(picture[0] for picture in pictures if picture)
+    if not sources or max(sources.values()) < 0.8 * len(found):
+        return [None] * len(found)
+    usual = sources.most_common(1)[0][0]
+    return [picture[1] if picture and picture[0] == usual else None for picture in pictures]
 
 
 def _behind(page: Page, found: list[Found]) -> dict[int, int]:
@@ -147,4 +169,22 @@ def _stated(page: Page, one: Found, by_ident: dict[str, int]) -> int | None:
                 number = re.search(r"([0-9a-f]*\d[0-9a-f]*)$", page.fragment_of(attrs["href"]))
                 if number and number.group(1) in by_ident and number.group(1) != one.ident:
                     return by_ident[number.group(1)]
+    return None
+
+
+def _named(page: Page, found: list[Found], index: int, starts: list[int]) -> int | None:
+    """A link in a comment's head to another comment above it, under that comment's name: "in reply to ANN"."""
+    one = found[index]
+    for line in one.parts.lines[:3]:
+        for run in line.runs if len(line.text) <= 120 else ():
+            element = run.place[0]
+            text = " ".join(run.text.split())
+            if element.tag != "a" or "#" not in element.attrs.get("href", "") or len(text) < 2:
+                continue
+            place = page.by_id.get(page.fragment_of(element.attrs["href"]))
+            up = bisect_right(starts, page.at[place]) - 1 if place is not None else -1
+            if 0 <= up < index and found[up].name and text.lstrip("@") == found[up].name:
+                if len(line.text) - len(text) <= 30:
+                    one.parts.take(line)
+                return up
     return None
