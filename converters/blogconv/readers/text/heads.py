@@ -18,8 +18,10 @@ _AVATAR_WORD = re.compile(
 )
 _AVATAR_OF = re.compile(
     r"(?:(?:Gr)?[Aa]vatar|Аватар|Profile picture|Profilbild|Picture|Photo|Foto|Bild|Portrait)"
-    r" (?:of|for|von|für|de|di|van|av|pour|para) (?P<name>\S.*)|(?P<owner>\S.*?)(?:['’]s (?:gr)?avatar|的头像)"
+    r" (?:of|for|von|für|de|di|van|av|pour|para) (\S.*)"
 )
+_AVATAR_ENDS = ("avatar", "头像")
+_OWNERS_AVATAR = re.compile(r"(\S.*?)(?:['’]s (?:gr)?avatar|的头像)")
 _OWN_NUMBER = re.compile(r"#?\d{1,4}(?:\\?[.)]|\s|$)\s*")
 SEPARATORS = " \t\u00a0|,;·•—–-/:@#»«…()[].~*"
 _PIECES = re.compile(r"\s*(?:[|·•»#]|\s[–—/-]\s|//|\s{3,})\s*")
@@ -27,6 +29,8 @@ OTHER_PAGE = re.compile(r"\s[«»|•·]\s|\s--\s|\s[–—]\s|^Tweets that ment
 """What parts a page's title from its site's: a name like this is a linking page."""
 _ZONE = re.compile(r"^\s*\([^()]{2,12}\)|^\s*(?:[A-Z]{3,4}|UTC|GMT)(?:[+-]\d{1,4})?(?![^\W_])")
 _SMILE = re.compile(r"(?:^|\s)[:;=]-?[()DPpoO](?:\s|$)|[♥❤😀-🙏]")
+_EYES = frozenset(":;=")
+_INITIAL = re.compile(r"(?:^|[\s.])\w{1,3}\.$")
 _SPOKEN = re.compile(r"[:：…\])]|\.\.\.")
 _STRONG = re.compile(r"\s*(?://|[|·•])")
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d{1,4}[/.年-])|(?<=[^\W\d_])(?=[A-ZА-ЯÀ-Þ][^\W\d_A-Z]{2,10}\.? \d)")
@@ -283,10 +287,13 @@ _header_text = lru_cache(maxsize=8192)(_read_off)
 
 def avatar_of(line: Line) -> str | None:
     """Name whose avatar a line stands for, where the line is its text and nothing else: "Avatar of Ann"."""
-    if len(line.text) > _LONGEST_AVATAR or not (found := _AVATAR_OF.fullmatch(plain(line.text))):
+    if len(line.text) > _LONGEST_AVATAR:
         return None
-    name = found["name"] or found["owner"]
-    return name if is_name(name) and not dates_in(name) else None
+    text = plain(line.text)
+    found = _AVATAR_OF.fullmatch(text)
+    if found is None and text[-6:].lower().endswith(_AVATAR_ENDS):
+        found = _OWNERS_AVATAR.fullmatch(text)
+    return found[1] if found and is_name(found[1]) and not dates_in(found[1]) else None
 
 
 _LONGEST_AVATAR = 70
@@ -309,12 +316,14 @@ def is_name(text: str, *, strict: bool = True) -> bool:
     if not 0 < size <= (60 if strict else 200) or "\x00" in text:
         return False
     if not strict:
-        return any(c.isalpha() for c in text)
-    if text[-1] in "!?…,;:。！？、：" or ("://" in text and size > 40) or _SMILE.search(text):
+        return any(map(str.isalpha, text))
+    if text[-1] in "!?…,;:。！？、：" or len(text.split()) > 6 or ("://" in text and size > 40):
         return False
-    if text[-1] == "." and not re.search(r"(?:^|[\s.])\w{1,3}\.$", text):
+    if not (text.isascii() and _EYES.isdisjoint(text)) and _SMILE.search(text):
         return False
-    return len(text.split()) <= 6 and any(c.isalnum() for c in text)
+    if text[-1] == "." and not _INITIAL.search(text):
+        return False
+    return any(map(str.isalnum, text))
 
 
 @lru_cache(maxsize=8192)

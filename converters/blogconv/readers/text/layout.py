@@ -130,7 +130,8 @@ def _wrap_width(rows: list[str]) -> int:
     for here, after in zip(rows, [*rows[1:], ""], strict=True):
         if len(here) <= 24 or "____" in here or "://" in here or here.lstrip().startswith(("[  ", "<")):
             continue
-        width = min(_WIDEST + 1, width_of(here.rstrip()))
+        bare = here.rstrip()
+        width = min(_WIDEST + 1, width_of(bare)) if len(bare) <= _WIDEST else _WIDEST + 1
         inner = after.strip()
         if not inner or _MARK.match(inner):
             if not _MARK.match(here.lstrip()):
