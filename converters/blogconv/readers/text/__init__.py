@@ -44,6 +44,7 @@ class TextOptions(Options, frozen=True):
     keep_noise: Annotated[bool, Meta(description="Keep the lines that belong to nothing in `extra.text.left`.")] = False
 
 
+_CONTROLS = bytes((*range(9), *range(14, 27), *range(28, 32)))
 # Text, but of another kind by its own word: a damaged export is not a dump, nor is what lies beside a saved page.
 _NOT_DUMPS = (
     ".xml",
@@ -69,7 +70,7 @@ def sniff(head: bytes, name: str) -> float:
     probe = head[:4096]
     if b"\x00" in probe and not probe.startswith((b"\xff\xfe", b"\xfe\xff")) and probe.count(0) > len(probe) // 20:
         return 0.0
-    controls = sum(1 for b in probe if b < 9 or 13 < b < 27 or 27 < b < 32)
+    controls = len(probe) - len(probe.translate(None, _CONTROLS))
     if controls > max(2, len(probe) // 20):
         return 0.0
     start = probe.lstrip(b"\xef\xbb\xbf \t\r\n").lower()

@@ -33,7 +33,7 @@ _EYES = frozenset(":;=")
 _INITIAL = re.compile(r"(?:^|[\s.])\w{1,3}\.$")
 _SPOKEN = re.compile(r"[:：…\])]|\.\.\.")
 _STRONG = re.compile(r"\s*(?://|[|·•])")
-_GLUED = re.compile(r"(?<=[^\W\d_])(?=\d{1,4}[/.年-])|(?<=[^\W\d_])(?=[A-ZА-ЯÀ-Þ][^\W\d_A-Z]{2,10}\.? \d)")
+_GLUED = re.compile(r"[^\W\d_](?=\d{1,4}[/.年-]|[A-ZА-ЯÀ-Þ][^\W\d_A-Z]{2,10}\.? \d)")
 _DIGIT = re.compile(r"\d")
 
 
@@ -83,9 +83,9 @@ def read_head(text: str, number: int = -1, *, listed: bool = False) -> Head | No
     if digits or size < 60:
         text = _without_marks(text)
     printed = dates_in(text) if digits or size < 50 else ()
-    if digits and not any(d.value for d in printed) and _GLUED.search(text):
+    if digits and not any(d.value for d in printed) and _is_glued(text):
         # "Anna7/10/2012", "AnnaOctober 29": the tool lost the space between name and date.
-        parted = _GLUED.sub(" ", text)
+        parted = _GLUED.sub(r"\g<0> ", text)
         again = dates_in(parted)
         if any(d.value for d in again) or not printed:
             text, printed = parted, again
@@ -115,6 +115,17 @@ def read_head(text: str, number: int = -1, *, listed: bool = False) -> Head | No
     if printed and len(text) - sum(d.end - d.start for d in printed) <= 90:
         return _dated(text, printed, number)
     return None
+
+
+def _is_glued(text: str) -> bool:
+    """Say whether a name touches a date: only what stands around a number can tell."""
+    return any(
+        _GLUED.search(text, max(0, number.start() - _REACH), number.end() + 1) for number in _NUMBER.finditer(text)
+    )
+
+
+_NUMBER = re.compile(r"\d+")
+_REACH = 14
 
 
 def _may_be_head(text: str) -> bool:
