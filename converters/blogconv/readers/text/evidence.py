@@ -11,6 +11,7 @@ from blogconv.readers.text.heads import SEPARATORS, Head, avatar_of, dates_in, h
 from blogconv.readers.text.layout import Layout, Line
 
 _RULE = re.compile(r"[-*_=~━─ ]{3,}")
+_AVATARS = ("avatar", "gravatar", "user avatar", "аватар", "头像", "アバター")
 _IMAGE = re.compile(r"\[[\w.-]+\]")
 HEAD_LIMIT = 220
 """Characters: no header line is longer."""
@@ -53,7 +54,7 @@ def _of_text(text: str, number: int, listed: bool) -> Evidence:
     if listed and number < 0 and text.isdigit() and len(text) < 5:
         # A bullet beside the comment's number.
         return Evidence(furniture="empty")
-    if not text or text in "|:·•–—/»" or (not text[0].isalnum() and (_IMAGE.fullmatch(text) or _RULE.fullmatch(text))):
+    if not text or text in "|:·•–—/»" or text.casefold() in _AVATARS or (not text[0].isalnum() and (_IMAGE.fullmatch(text) or _RULE.fullmatch(text))):
         return Evidence(furniture="empty")
     if _is_doubled(text):
         # An icon's text and its label: "Print this post Print this post".

@@ -89,6 +89,8 @@ def _anchors(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, la
         anchors.append(("list", items))
     if says:
         anchors.append(("says", says))
+        if not any((head := evidence[i].head) and head.rest for i in says):
+            anchors.append(("closing", says))
     if dated:
         dated = _apart(dated, evidence)
         for those in (dated, _alike(lines, evidence, dated)):
@@ -181,7 +183,7 @@ def _with_names(lines: Sequence[Line], evidence: Sequence[Evidence], first: int,
         b = a - 1
         while b > first and evidence[b].furniture == "empty":
             b -= 1
-        fits = b >= first and may_name(lines, evidence, b)
+        fits = b >= first and (may_name(lines, evidence, b) or _speaks(evidence[b]))
         stepped += fits
         following += a + 1 < len(lines) and may_name(lines, evidence, a + 1)
         if fits and not lines[b].mark and b - 1 >= first and lines[b - 1].mark and not lines[b].gap:
@@ -190,6 +192,12 @@ def _with_names(lines: Sequence[Line], evidence: Sequence[Evidence], first: int,
             continue
         before.append(b if fits else a)
     return anchors if stepped * 2 < lonely or following > stepped else before
+
+
+def _speaks(evidence: Evidence) -> bool:
+    """Say whether a line names who speaks, without a date and without words of the text."""
+    head = evidence.head
+    return head is not None and head.name is not None and head.date is None and not head.rest and not head.ping
 
 
 def _with_date(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, anchor: int) -> int:

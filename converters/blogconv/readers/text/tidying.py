@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from blogconv.readers.text.evidence import Evidence
+from blogconv.readers.text.heads import Head
 from blogconv.readers.text.layout import Line
 from blogconv.readers.text.segment import Segment
 
@@ -38,7 +39,7 @@ def tidy(lines: Sequence[Line], evidence: Sequence[Evidence], segments: list[Seg
                 pass
             elif head and head.kind == "date" and not s.date and form != "closing":
                 s.date = head.date
-            elif head and head.kind in ("named-date", "by") and form in ("list", "dated") and _lacks(s):
+            elif head and _closes(head, form) and _lacks(s):
                 # An item whose author, or author and date, stand below its body.
                 s.name, s.link, s.date = head.name, lines[i].link, s.date or head.date
             else:
@@ -50,6 +51,13 @@ def tidy(lines: Sequence[Line], evidence: Sequence[Evidence], segments: list[Seg
         ):
             s.dropped.append(s.body.pop(0))
     _end_last(lines, evidence, segments)
+
+
+def _closes(head: Head, form: str) -> bool:
+    """Say whether a header that stands below a body may be its own."""
+    if head.says:
+        return form == "list" and not head.rest
+    return head.kind in ("named-date", "by") and form in ("list", "dated")
 
 
 def _lacks(segment: Segment) -> bool:
