@@ -111,3 +111,36 @@ def test_dated_lists_are_no_comments(heading: str) -> None:
 def test_no_comments_yet_is_taken_at_its_word() -> None:
     thread = "\n\n".join(f"{name} – {k + 3} May 2011 at 10:00\n\n{BODIES[k]}" for k, name in enumerate(NAMES[:4]))
     assert comments_of(thread, form="No comments yet\n\nLeave a Reply") == ()
+
+
+def test_names_that_are_only_counted_open_comments() -> None:
+    thread = "\n\n".join(f"#{k + 1} {name}\n\n{BODIES[k % 4]}" for k, name in enumerate(NAMES[:5]))
+    assert [comment.author.name for comment in comments_of(thread, heading="Comments")] == list(NAMES[:5])
+
+
+def test_an_avatars_text_above_the_header_is_part_of_it() -> None:
+    thread = "\n\n".join(
+        f"Avatar of {name}\n{k + 1} {name} | 3.5.2011 10:00\n\n{BODIES[k]}\n\nAnswer"
+        for k, name in enumerate(NAMES[:4])
+    )
+    found = comments_of(thread, heading="Comments")
+    assert [comment.author.name for comment in found] == list(NAMES[:4])
+    assert [comment.date_text for comment in found] == ["3.5.2011 10:00"] * 4
+
+
+def test_a_closing_of_several_lines_ends_the_comment_above_it() -> None:
+    thread = "\n".join(
+        f"{BODIES[k]}\nComment by {name} —\n{k + 3} May 2011\nReply\nReport abuse" for k, name in enumerate(NAMES[:4])
+    )
+    found = comments_of(thread, heading="4 comments")
+    assert [(comment.author.name, comment.published) for comment in found] == [
+        (name, f"2011-05-{k + 3:02}") for k, name in enumerate(NAMES[:4])
+    ]
+    assert [comment.content for comment in found] == [f"<p>{body}</p>" for body in BODIES]
+
+
+def test_words_of_speaking_may_close_comments() -> None:
+    thread = "\n\n".join(f"{BODIES[k]}\n\n{name} said on {k + 3} May 2011" for k, name in enumerate(NAMES[:4]))
+    found = comments_of(thread, heading="4 comments")
+    assert [comment.published for comment in found] == [f"2011-05-{k + 3:02}" for k in range(4)]
+    assert [comment.content for comment in found] == [f"<p>{body}</p>" for body in BODIES]

@@ -54,7 +54,12 @@ def _of_text(text: str, number: int, listed: bool) -> Evidence:
     if listed and number < 0 and text.isdigit() and len(text) < 5:
         # A bullet beside the comment's number.
         return Evidence(furniture="empty")
-    if not text or text in "|:·•–—/»" or text.casefold() in _AVATARS or (not text[0].isalnum() and (_IMAGE.fullmatch(text) or _RULE.fullmatch(text))):
+    if (
+        not text
+        or text in "|:·•–—/»"
+        or text.casefold() in _AVATARS
+        or (not text[0].isalnum() and (_IMAGE.fullmatch(text) or _RULE.fullmatch(text)))
+    ):
         return Evidence(furniture="empty")
     if _is_doubled(text):
         # An icon's text and its label: "Print this post Print this post".

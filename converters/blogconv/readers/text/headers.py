@@ -70,8 +70,12 @@ def read_header(
 
 def _again(line: Line, name: str) -> bool:
     """Say whether a line is the name once more, with the comment's number at most."""
-    text = bare_name(line)
-    return text == name or (text.endswith(name) and text[: -len(name)].strip(" #.)").isdigit())
+    return same_name(bare_name(line), name)
+
+
+def same_name(below: str, above: str) -> bool:
+    """Say whether a header's second line names who its first line names, with the comment's number at most."""
+    return below == above or (below.endswith(above) and below[: -len(above)].strip(" #.)").isdigit())
 
 
 def _speaks_to(lines: Sequence[Line], evidence: Sequence[Evidence], i: int, end: int) -> bool:
@@ -88,7 +92,7 @@ def _fits(segment: Segment, name: str | None, dated: bool, says: bool) -> bool:
     """Say whether a further header line adds to the header instead of beginning the body."""
     if name and segment.name:
         # An avatar's text above "NAME, DATE".
-        return name == segment.name and dated and not segment.date
+        return same_name(name, segment.name) and dated and not segment.date
     return not (segment.date and segment.name) or (dated and not name)
 
 

@@ -20,6 +20,7 @@ _MOST_AFFIX = 6
 _SHORT = 110
 _ENOUGH = 3
 _DIGIT = re.compile(r"\d")
+_COUNTED = re.compile(r"#?\s?(\d{1,4})[.:)]?\s+(\D.*)")
 _URL = re.compile(r"://|www\.")
 _Key = tuple[bool, tuple[str, ...]]
 """Whether the words end the lines (else they begin them), and the words."""
@@ -30,6 +31,8 @@ def learn_openings(
 ) -> Sequence[Evidence] | None:
     """Give the evidence with what the lines from ``first`` to before ``last`` teach of their openings, or None."""
     taught = {**recurring_lines(lines, evidence, first, last), **_worded(lines, evidence, first, last)}
+    if not taught:
+        taught = _numbered(lines, evidence, first, last)
     if not taught:
         return None
     return [taught.get(i, known) for i, known in enumerate(evidence)]
@@ -63,6 +66,19 @@ def _worded(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, las
                 name = " ".join(_rest(words[i], key)).strip(SEPARATORS)
                 taught[i] = Evidence(head=Head(name=name, date=dates.get(i), says=True))
     return taught
+
+
+def _numbered(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last: int) -> dict[int, Evidence]:
+    """Find names that are counted from one on, each above a text: "#1 Ann", "#2 Bo"."""
+    taught: dict[int, Evidence] = {}
+    for i in range(first, last):
+        line = lines[i]
+        if line.mark or len(line.text) > _SHORT or evidence[i].furniture or evidence[i].head:
+            continue
+        found = _COUNTED.fullmatch(header_text(line))
+        if found and int(found[1]) == len(taught) + 1 and is_name(found[2]) and _has_text_below(lines, evidence, i):
+            taught[i] = Evidence(head=Head(name=found[2], says=True))
+    return taught if len(taught) >= _ENOUGH else {}
 
 
 def _short_lines(
@@ -109,7 +125,7 @@ def _opens(
 
 
 def _may_be_name(name: str) -> bool:
-    return is_name(name) and len(name.split()) <= 5
+    return is_name(name) and len(name.split()) <= 5 and any(map(str.isalpha, name))
 
 
 def _has_text_below(lines: Sequence[Line], evidence: Sequence[Evidence], i: int) -> bool:

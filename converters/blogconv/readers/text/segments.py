@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from blogconv.language.vocabulary import LINKS
+from blogconv.readers.text.closings import after_replies, closed
 from blogconv.readers.text.evidence import Evidence
-from blogconv.readers.text.headers import bare_share, has_name, may_name, own_words, read_header
+from blogconv.readers.text.headers import bare_share, has_name, may_name, own_words, read_header, same_name
 from blogconv.readers.text.heads import bare_name, is_name
 from blogconv.readers.text.items import comment_items, dedent
 from blogconv.readers.text.layout import Line
@@ -54,9 +55,9 @@ def _cuts(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last:
         out.append(Cut("list", first, end, segments, evidence))
     for form, anchors in found:
         if form == "closing":
-            segments = _closed(lines, evidence, first, anchors)
+            segments = closed(lines, evidence, first, anchors)
         elif form == "reply":
-            segments = _after_replies(lines, evidence, first, last, anchors)
+            segments = after_replies(lines, evidence, first, last, anchors)
         else:
             segments = _opened(lines, evidence, first, last, anchors, form)
         if segments:
@@ -81,7 +82,8 @@ def _anchors(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, la
             says.append(i)
             dated.append(i)
         elif head.says:
-            says.append(i)
+            if not (says and _goes_on(evidence, says[-1], i)):
+                says.append(i)
         elif head.by or (head.date and head.date.precision != "month"):
             dated.append(i)
     anchors: list[tuple[str, list[int]]] = []
@@ -103,6 +105,15 @@ def _anchors(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, la
     if not anchors and (bare := _bare(lines, evidence, first, last)):
         anchors.append(("bare", bare))
     return anchors
+
+
+def _goes_on(evidence: Sequence[Evidence], above: int, i: int) -> bool:
+    """Say whether a header line names again whom the one right above it named: an avatar's text."""
+    first, second = evidence[above].head, evidence[i].head
+    if not (first and second and first.name and second.name) or first.date or first.rest:
+        return False
+    near = all(evidence[j].furniture == "empty" for j in range(above + 1, i))
+    return near and same_name(second.name, first.name)
 
 
 def _alike(lines: Sequence[Line], evidence: Sequence[Evidence], dated: list[int]) -> list[int]:
@@ -128,8 +139,8 @@ def _bare(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last:
     i = first
     while i + 1 < last:
         text = bare_name(lines[i])
-        above = evidence[i].furniture or not lines[i].gap or not is_name(text) or len(text) > 40
-        if not above and lines[i + 1].gap and not evidence[i + 1].furniture:
+        named = not evidence[i].furniture and not evidence[i].head and is_name(text) and len(text) <= 40
+        if named and lines[i + 1].gap and not evidence[i + 1].furniture:
             out.append(i)
             i += 1
         i += 1
@@ -210,70 +221,3 @@ def _with_date(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, 
         if lines[above].mark and evidence[above].furniture == "empty":
             return above
     return anchor
-
-
-def _closed(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, anchors: list[int]) -> list[Segment]:
-    """End a comment at each anchor."""
-    segments = []
-    start = first
-    for a in anchors:
-        head = evidence[a].head
-        end = a
-        name_line = None
-        if head and not head.name and a > start + 1:
-            above = a - 1
-            if (
-                is_name(bare_name(lines[above]))
-                and not evidence[above].furniture
-                and lines[above].gap
-                and not evidence[above].head
-            ):
-                name_line = above
-        segment = Segment(start, a + 1, a, head=[a], date=head.date if head else None)
-        if head:
-            segment.name, segment.says, segment.ping, segment.link = head.name, False, head.ping, lines[a].link
-        if name_line is not None:
-            segment.name, segment.bare, end = bare_name(lines[name_line]), True, name_line
-            segment.link = lines[name_line].link
-            segment.head.insert(0, name_line)
-        body = list(range(start, end))
-        while body and (evidence[body[0]].furniture or not lines[body[0]].text):
-            segment.dropped.append(body.pop(0))
-        segment.body = body
-        segments.append(segment)
-        start = a + 1
-    _names_above(lines, evidence, segments)
-    own_words(lines, segments)
-    return segments
-
-
-def _names_above(lines: Sequence[Line], evidence: Sequence[Evidence], segments: list[Segment]) -> None:
-    """Where closings hold no names, take them from the lines above the bodies."""
-    nameless = [s for s in segments if s.name is None and len(s.body) > 1]
-    if len(nameless) * 2 < len(segments) or len(nameless) < 2:
-        return
-    able = [s for s in nameless if is_name(bare_name(lines[s.body[0]])) and not evidence[s.body[0]].head]
-    if len(able) * 4 >= len(nameless) * 3:
-        for s in able:
-            at = s.body.pop(0)
-            s.name, s.link, s.bare = bare_name(lines[at]), lines[at].link, True
-            s.head.insert(0, at)
-
-
-def _after_replies(
-    lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last: int, anchors: list[int]
-) -> list[Segment]:
-    """End a comment at each reply mark."""
-    segments = []
-    start = first
-    for a in anchors:
-        while start < a and evidence[start].furniture:
-            start += 1
-        if start < a:
-            segments.append(Segment(start, a + 1, start))
-        start = a + 1
-    share = bare_share(lines, evidence, segments)
-    for segment in segments:
-        read_header(lines, evidence, segment, bare=share >= 0.4, free=share >= 0.6)
-    own_words(lines, segments)
-    return segments

@@ -106,7 +106,7 @@ def _is_sure(cut: Cut, formed: bool) -> bool:
     spoken = sum(1 for s in segments if s.says)
     dated = sum(1 for s in segments if s.date)
     if not cut.learned:
-        timed = sum(1 for s in segments if s.date and "T" in (s.date.value or ""))
+        timed = sum(1 for s in segments if s.date and s.date.precision in ("minute", "second"))
         both = sum(1 for s in cut.segments if s.name and s.says and s.date)
         if both == n > 1 or (n > 2 and (formed or answered or n > _MANY) and max(spoken, timed) >= enough):
             return True

@@ -22,7 +22,7 @@ _ROUNDS = 4
 @lru_cache(maxsize=512)
 def own_names(printed: tuple[str, ...]) -> Sequence[str]:
     """Give each name without the words, the avatar's text and the count that stand beside the others too."""
-    if len(printed) > 1 and all(map(_AVATAR.match, printed)):
+    if len(printed) > 1 and sum(1 for name in printed if _AVATAR.match(name)) >= _ENOUGH * len(printed):
         printed = tuple(_AVATAR.sub("", name) for name in printed)
     listed = [_LISTED.sub("", name) for name in printed]
     names = [_ADDRESSED.split(name)[0] or name for name in listed]
@@ -72,7 +72,9 @@ def _without_glue(names: list[str]) -> list[str]:
         return names
     same = list(takewhile(lambda letters: len(set(letters)) == 1, zip(*(name[::-1] for name in names), strict=False)))
     size = max((k + 1 for k, letters in enumerate(same) if letters[0].isupper()), default=0)
-    if size < 2 or not all(len(name) > size + 1 and name[-size - 1].islower() for name in names):
+    if size < 2 or not all(len(name) > size + 1 and name[-size - 1] != " " for name in names):
+        return names
+    if sum(1 for name in names if name[-size - 1].islower()) * 2 < len(names):
         return names
     return [name[:-size] for name in names]
 
@@ -97,7 +99,8 @@ def _echo(name: str) -> tuple[str, str] | None:
         if name[start] != " ":
             above = name.rfind(name[start:], 0, start)
             if above >= 0:
-                return name[start:], name[above + len(name) - start : start]
+                # The comment's number may stand between: "Ann 12 Ann".
+                return name[start:], re.sub(r"\d+", "#", name[above + len(name) - start : start])
     return None
 
 

@@ -1,0 +1,93 @@
+"""Cut a stretch of a dump into comments at the lines that close them: names and dates below the bodies, reply marks."""
+
+from collections.abc import Sequence
+
+from blogconv.language.vocabulary import LINKS
+from blogconv.readers.text.evidence import Evidence
+from blogconv.readers.text.headers import bare_share, own_words, read_header
+from blogconv.readers.text.heads import bare_name, is_name
+from blogconv.readers.text.layout import Line
+from blogconv.readers.text.segment import Segment
+
+_CLOSING = 5
+"""Lines that a closing may have."""
+
+
+def closed(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, anchors: list[int]) -> list[Segment]:
+    """End a comment at each anchor."""
+    segments = []
+    start = first
+    for a in anchors:
+        head = evidence[a].head
+        end = a
+        name_line = None
+        if head and not head.name and a > start + 1:
+            above = a - 1
+            if (
+                is_name(bare_name(lines[above]))
+                and not evidence[above].furniture
+                and lines[above].gap
+                and not evidence[above].head
+            ):
+                name_line = above
+        segment = Segment(start, a + 1, a, head=[a], date=head.date if head else None)
+        if head:
+            segment.name, segment.says, segment.ping, segment.link = head.name, False, head.ping, lines[a].link
+        if name_line is not None:
+            segment.name, segment.bare, end = bare_name(lines[name_line]), True, name_line
+            segment.link = lines[name_line].link
+            segment.head.insert(0, name_line)
+        body = list(range(start, end))
+        while body and (evidence[body[0]].furniture or not lines[body[0]].text):
+            segment.dropped.append(body.pop(0))
+        segment.body = body
+        segments.append(segment)
+        start = a + 1
+        while start < len(lines) and start - a < _CLOSING and _still_closes(evidence[start], segment):
+            if (below := evidence[start].head) is not None:
+                segment.date = below.date
+                segment.head.append(start)
+            else:
+                segment.dropped.append(start)
+            start += 1
+    _names_above(lines, evidence, segments)
+    own_words(lines, segments)
+    return segments
+
+
+def _still_closes(evidence: Evidence, segment: Segment) -> bool:
+    """Say whether a line belongs to the closing above it: its date, or the links of the comment."""
+    head = evidence.head
+    return evidence.furniture in LINKS or (head is not None and head.kind == "date" and segment.date is None)
+
+
+def _names_above(lines: Sequence[Line], evidence: Sequence[Evidence], segments: list[Segment]) -> None:
+    """Where closings hold no names, take them from the lines above the bodies."""
+    nameless = [s for s in segments if s.name is None and len(s.body) > 1]
+    if len(nameless) * 2 < len(segments) or len(nameless) < 2:
+        return
+    able = [s for s in nameless if is_name(bare_name(lines[s.body[0]])) and not evidence[s.body[0]].head]
+    if len(able) * 4 >= len(nameless) * 3:
+        for s in able:
+            at = s.body.pop(0)
+            s.name, s.link, s.bare = bare_name(lines[at]), lines[at].link, True
+            s.head.insert(0, at)
+
+
+def after_replies(
+    lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last: int, anchors: list[int]
+) -> list[Segment]:
+    """End a comment at each reply mark."""
+    segments = []
+    start = first
+    for a in anchors:
+        while start < a and evidence[start].furniture:
+            start += 1
+        if start < a:
+            segments.append(Segment(start, a + 1, start))
+        start = a + 1
+    share = bare_share(lines, evidence, segments)
+    for segment in segments:
+        read_header(lines, evidence, segment, bare=share >= 0.4, free=share >= 0.6)
+    own_words(lines, segments)
+    return segments
