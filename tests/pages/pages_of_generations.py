@@ -83,6 +83,35 @@ PAGES: dict[str, str] = {
         )
         + "</div>",
     ),
+    # LiveJournal S1, talkpost: a table for each comment, pushed to the right by an empty picture
+    "livejournal-s1": page(
+        f"<div class='subject'><h2>{TITLE}</h2></div><div>{BODY}</div><hr>",
+        _each(
+            "<a name='t{n}'></a><table><tr><td><img src='/dot.gif' height='1' width='{margin}'></td><td id='ljcmt{n}'><table><tr><td>"
+            "<i>(no subject)</i><br><span class='ljuser'><a href='{url}profile'><img src='/i.gif' alt='[info]'></a><a href='{url}'>"
+            "<b>{name}</b></a></span><br>{date} {time} UTC (<a href='?thread={n}'>link</a>)</td></tr></table><div>{text}</div>"
+            "<p><font size='-2'>(<a href='?replyto={n}'>Reply to this</a>)</font></p></td></tr></table>"
+        ),
+    ),
+    # PHP-Nuke, modules/News: a subject in bold, then who and when
+    "phpnuke": page(
+        POST,
+        "<p>3 comments</p>"
+        + _each(
+            "<table><tr bgcolor='#cccccc'><td><a name='{n}'></a><b>Re: Soup by the lake</b> (Score: 1)<br>by <a href='{url}'>{name}</a> on {date} @ {time}"
+            "</td></tr><tr><td>{text}</td></tr></table><font> [ <a href='#'>Reply</a> ]</font><br>"
+        ),
+    ),
+    # HaloScan's popup: name, mail and address in one line below the text
+    "haloscan": page(
+        POST,
+        "<div class='Comments'><h3>Comments</h3>"
+        + _each(
+            "<div class='MessageBody'><p>{text}</p><a href='{url}'>{name}</a> | <a href='mailto:x@x.example'>Email</a> | <a href='{url}'>Homepage</a> | "
+            "<span class='MessageDate'>{date} - {time}</span> | <a href='#{n}'>#</a></div>"
+        )
+        + "</div>",
+    ),
     # Serendipity templates/default/comments.tpl: the class names the author, the source stands below the text
     "serendipity-1": page(
         POST,

@@ -18,6 +18,13 @@ def test_a_page_is_read_in_full(engine: str, profile: str) -> None:
 
 
 @pytest.mark.parametrize("profile", ["built-in", "none"])
+def test_an_empty_picture_pushes_an_answer_to_the_right(profile: str) -> None:
+    options = {"profile": "none"} if profile == "none" else {}
+    first, second, third = read(PAGES["livejournal-s1"], **options).comments
+    assert (first.parent, second.parent, third.parent) == (None, first.id, None)
+
+
+@pytest.mark.parametrize("profile", ["built-in", "none"])
 def test_trackbacks_between_post_and_comments_are_no_text_of_the_post(profile: str) -> None:
     post = read(FLAT, **({"profile": "none"} if profile == "none" else {}))
     assert plain(post.content) == " ".join(PARAGRAPHS)

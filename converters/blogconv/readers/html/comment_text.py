@@ -202,13 +202,24 @@ def _in_link(element: Element) -> bool:
     return False
 
 
+# "Re: the post's title" in the languages of mail programs; (no subject) as LiveJournal prints it.
+_SUBJECT = re.compile(
+    r"(?:re|aw|antw|rép|rif|res|odp|sv|vs|回复|回覆)(?:\[\d+\])?\s?[:：]\s*\S|\((?:no subject|без темы)\)$", re.I
+)
+
+
+def is_subject(text: str) -> bool:
+    """Say whether a line is a comment's subject ("Re: Soup"): neither a name nor what was said."""
+    return _SUBJECT.match(text) is not None
+
+
 def is_head_line(text: str, name: str | None) -> bool:
     """Say whether a line above a body is head: a number, the name again, a says-word, a date."""
     if not text or _WORDLESS.fullmatch(text):
         return bool(re.fullmatch(r"[\s#(\[]*\d{1,5}[\s.):\]]*|[\W_]{0,3}", text))
     if len(text) > 120:
         return False
-    if name and text.strip(" :,.") == name:
+    if (name and text.strip(" :,.") == name) or is_subject(text):
         return True
     if len(text) > 60:
         return False

@@ -13,7 +13,7 @@ from blogconv.readers.html.claims import Claim
 from blogconv.readers.html.comment_fields import Begun, begin_item, finish_item
 from blogconv.readers.html.found import Found
 from blogconv.readers.html.items import Candidate, Item
-from blogconv.readers.html.page import HEADINGS, SILENT, Page, ancestors
+from blogconv.readers.html.page import SILENT, Page, ancestors
 from blogconv.readers.html.plausible import are_comments, between_post_and_form, says_none
 from blogconv.readers.html.profiles import Profile
 from blogconv.readers.html.selectors import select
@@ -48,8 +48,8 @@ def read_comments(page: Page, profiles: Sequence[Profile], claimed: list[Claim],
                 structural += items.after_heading(page, claim.element)
         first = min((c.at for c in claimed if c.heading.kind == "comments"), default=0)
         structural += dated_items.around_dates(page, first, lambda e: _may_hold(page, e, claimed, forms))
-        structural = [part for c in structural for part in _parted(c, claimed)] + loose.below_headings(page, claimed)
-        structural = [between_post_and_form(c, claimed) for c in structural]
+        structural += loose.below_headings(page, claimed)
+        structural = [part for candidate in structural for part in between_post_and_form(candidate, claimed)]
         plausible = [r for r in _read(page, structural, count) if r.score > 0 and are_comments(page, r.found, count)]
         readings = sorted([*readings, *plausible], key=lambda r: -r.score)
     if not readings:
@@ -67,20 +67,6 @@ def _incomplete(reading: Reading) -> bool:
     """Say whether most items lack who or when: they may be parts of comments, such as their texts alone."""
     found = reading.found
     return sum(bool(f.name and (f.date or f.iso or f.class_date)) for f in found) < 0.5 * len(found)
-
-
-def _parted(candidate: Candidate, claimed: list[Claim]) -> list[Candidate]:
-    """Part a list at the heading of the comments that stands among its items: those above may only be pings."""
-    lo, hi = candidate.items[0].lo, max(item.hi for item in candidate.items)
-    among = [c for c in claimed if c.heading.kind == "comments" and c.element.tag in HEADINGS and lo <= c.at <= hi]
-    if len(among) != 1:
-        # More than one is what each item begins with: "Comment 3 by Ann".
-        return [candidate]
-    at = among[0].at
-    parts = [[item for item in candidate.items if item.lo > at]]
-    if any(c.heading.kind == "pings" and c.at < lo for c in claimed):
-        parts.append([item for item in candidate.items if item.hi < at])
-    return [Candidate(part, candidate.layer, candidate.profile) for part in parts if part]
 
 
 def _of_profile(page: Page, profile: Profile) -> list[Candidate]:

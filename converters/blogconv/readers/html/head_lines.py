@@ -137,7 +137,7 @@ def _linked_name(parts: Parts, line: Line, date: Element, piece: str) -> tuple[s
 def _first_line_name(found: Found, parts: Parts, left: list[Line]) -> None:
     for line in left[:3]:
         text = parts.left(line)
-        if not text or comment_text.vocabulary_line(text):
+        if not text or comment_text.vocabulary_line(text) or comment_text.is_subject(text):
             continue
         lead, rest = _leading_name(line)
         if lead:

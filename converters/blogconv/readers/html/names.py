@@ -28,6 +28,8 @@ def clean_name(text: str, *, trusted: bool = False) -> str | None:
     text = _TAG_PIECES.sub("", text).strip() if ">" in text or "<" in text else text.strip()
     if not text or (comment_text.vocabulary_line(text) and not any(c.isalpha() for c in text)):
         return None
+    if comment_text.is_subject(text):
+        return None
     # "(Post author)" beside a name is a badge.
     if text[0] in "([（" and text[-1] in ")]）":
         return None
@@ -73,6 +75,11 @@ def tidy_name(text: str) -> str | None:
     """Take numbers, dashes and colons off the ends of a name; None when it is too long or nothing is left."""
     text = text.strip(" \t\xa0:,|•·–—/»«")
     text = re.sub(r"^(?:-+|#?\d{1,4}[.):])\s+|\s+-+$", "", text).strip(" \t\xa0:,|•·–—/»«")
+    # "Ann [Visitor]", "Ann | Email | Homepage": what stands behind the name is a role, or links.
+    if text.endswith("]") and 0 < (opening := text.rfind("[")) >= len(text) - 24:
+        text = text[:opening].rstrip()
+    while " | " in text and wording.mark(text.rpartition(" | ")[2]) is not None:
+        text = text.rpartition(" | ")[0].rstrip()
     if text[-1:] in ("(", "["):
         text = text[:-1].rstrip()  # a date stood in brackets
     return text if text and len(text) <= _NAME_LIMIT else None

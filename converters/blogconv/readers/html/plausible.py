@@ -24,19 +24,31 @@ def says_none(claimed: list[Claim]) -> bool:
     return 0 in counts and not any(counts)
 
 
-def between_post_and_form(candidate: Candidate, claimed: list[Claim]) -> Candidate:
-    """Leave out what is of the same make as the comments beside them: the post above their heading, the form below."""
+def between_post_and_form(candidate: Candidate, claimed: list[Claim]) -> list[Candidate]:
+    """Leave out what is of the same make as the comments beside them: the post above their heading, the form below.
+
+    Trackbacks above the heading, below one of their own, are a list apart.
+    """
     kept = candidate.items
     lo, hi = kept[0].lo, max(item.hi for item in kept)
+    parts = []
     among = [c.at for c in claimed if c.heading.kind == "comments" and c.heading.count != 0 and lo <= c.at <= hi]
     # More than one is what each comment begins with: "Comment 3 by Ann".
     if len(among) == 1:
+        if any(c.heading.kind == "pings" and c.at < lo for c in claimed):
+            parts.append([item for item in kept if item.hi < among[0]])
         kept = [item for item in kept if item.lo > among[0]] or kept
-    if len(kept) > 1 and any(c.heading.kind == "form" and 0 <= c.at - kept[-1].lo <= 3 for c in claimed):
+    if len(kept) > 1 and any(
+        c.heading.kind == "form" and 0 <= c.at - kept[-1].lo <= min(3, kept[-1].hi - kept[-1].lo) for c in claimed
+    ):
         kept = kept[:-1]
     if len(kept) == len(candidate.items):
-        return candidate
-    return Candidate(kept, candidate.layer, candidate.profile, below_heading=candidate.below_heading)
+        return [candidate]
+    return [
+        Candidate(part, candidate.layer, candidate.profile, below_heading=candidate.below_heading)
+        for part in (kept, *parts)
+        if part
+    ]
 
 
 def are_comments(page: Page, found: list[Found], count: int | None) -> bool:

@@ -6,6 +6,7 @@ Of all places that a list offers, the one is taken that reads best in most comme
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from msgspec import Struct
@@ -128,6 +129,8 @@ def _places(lines: Sequence[Outer | None], dated: Dated, every: Sequence[Parts])
     """Read the places for names that lines of one kind offer: the gaps between their constant words."""
     keys = [[word.key for word in outer.words] if outer is not None else [] for outer in lines]
     order = repeats.constants([line for line in keys if line])
+    if "." in order and _abbreviates(lines):
+        order = tuple(word for word in order if word != ".")
     # A word that all have and that no language has in heads may be somebody who talks alone.
     plain = tuple(word for word in order if not word.isalpha() or of_heads(word))
     orders = [plain] if sum(map(bool, keys)) < 3 or plain == order else [order, plain]
@@ -141,6 +144,17 @@ def _places(lines: Sequence[Outer | None], dated: Dated, every: Sequence[Parts])
                 place.score += 0.2
             found.append(place)
     return found
+
+
+def _abbreviates(lines: Sequence[Outer | None]) -> bool:
+    """Say whether the full stops of most lines stand behind letters ("Dr. Kramer", "H. Weiss"): those part nothing."""
+    found = whole = 0
+    for outer in lines:
+        words = outer.words if outer is not None else []
+        stops = [(a, b) for a, b in pairwise(words) if b.key == "."]
+        whole += bool(stops)
+        found += bool(stops) and all(a.key.isalpha() and a.end == b.start for a, b in stops)
+    return 2 * found > whole
 
 
 def _read_gaps(
@@ -183,6 +197,8 @@ def _name(outer: Outer, span: tuple[int, int]) -> str | None:
     if start == end or any(word.key in ("<date>", "<time>") for word in outer.words[start:end]):
         return None
     text = outer.text[outer.words[start].start : outer.words[end - 1].end]
+    if comment_text.is_subject(text):
+        return None
     for opening, closing in ("()", "[]", "（）"):
         if text.startswith(opening) and (closing not in text or text.endswith(closing)):
             text = text.strip(opening + closing)
@@ -253,6 +269,8 @@ def _likely(text: str) -> float:
     """Say how likely a text is a name, by its looks alone."""
     words = text.split()
     if len(text) > 60 or len(words) > 7 or not any(map(str.isalnum, text)):
+        return 0.0
+    if comment_text.is_subject(text):
         return 0.0
     if comment_text.vocabulary_line(text) or leads_in(text) or text.casefold() in ROLES:
         # "Anonymous", "1234" and "Commenter" are names where others' stand.

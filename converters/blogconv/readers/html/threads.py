@@ -30,7 +30,7 @@ def parents(page: Page, found: list[Found], nested: dict[int, int]) -> tuple[lis
     # Depth classes settle where nesting cannot: engines number the first level 0 or 1.
     use_depth = any(d is not None for d in depths) and not nested and len({d for d in depths if d is not None}) > 1
     if not use_depth and not nested:
-        depths = _indents(found)
+        depths = _indents(page, found)
         use_depth = len({d for d in depths if d is not None}) > 1
     if not use_depth and not nested:
         nested = _behind(page, found)
@@ -84,13 +84,23 @@ def _depth(one: Found) -> int | None:
     return None
 
 
-def _indents(found: list[Found]) -> list[int | None]:
+def _spacer(page: Page, one: Found) -> float | None:
+    """Give the width of the empty picture that pushes a comment to the right, in or before it (LiveJournal)."""
+    place = one.item.lo
+    for element in page.order[max(place - 2, 0) : place + 7]:
+        if element.tag == "img" and element.attrs.get("height") in ("0", "1"):
+            width = element.attrs.get("width", "")
+            return float(width) if width.isdecimal() and len(width) < 5 else None
+    return None
+
+
+def _indents(page: Page, found: list[Found]) -> list[int | None]:
     widths: list[float | None] = []
     for one in found:
         match = None
         for element in [*one.item.elements()[:1], *one.parts.elements[:2]]:
             match = match or _MARGIN.search(element.attrs.get("style", ""))
-        widths.append(float(match.group(1)) if match else None)
+        widths.append(float(match.group(1)) if match else _spacer(page, one))
     if sum(w is not None for w in widths) == 0:
         widths = _spacers(found)
     if sum(w is not None for w in widths) == 0:
