@@ -2,6 +2,7 @@
 
 # ruff: noqa: SIM905 - lists of words read better as words
 
+from blogconv.language.authorship import leads_to_fact
 from blogconv.markup.tree import Element
 from blogconv.readers.html import comment_text, wording
 from blogconv.readers.html.comment_text import Parts
@@ -20,6 +21,10 @@ ROLES = frozenset(
     "author autor autorin auteur autrice autore forfatter författare автор 作者 作成者 작성자 admin administrator "
     "moderator moderador modérateur mod op staff editor verified verfasser".split()
 )
+
+
+_OF_ROLES = ("post", "blog", "article", "site", "thread")
+"""What may stand before a role: "Post author"."""
 
 
 def read_author(found: Found, parts: Parts, profile: Profile | None, date: Element | None) -> Element | None:
@@ -75,6 +80,8 @@ def _author_score(page: Page, element: Element) -> int:
         return 5
     if tag == "a":
         rel = attrs.get("rel", "")
+        if found & REPLY or "replytocom" in attrs.get("href", ""):
+            return 0
         if found and "url" in found:
             return 5
         if "external" in rel and "nofollow" in rel:
@@ -110,7 +117,7 @@ def _name_in(page: Page, element: Element) -> tuple[str | None, Element]:
         for child in element.children:
             if not isinstance(child, str) and child.tag in _INNER and page.length(child):
                 own = text_of(child)
-                if own[:1] in ("(", "[", "（"):
+                if own[:1] in ("(", "[", "（") or comment_text.is_mark(own):
                     continue
                 rest = text.replace(own, " ", 1).strip()
                 if _is_role(own, rest):
@@ -131,14 +138,20 @@ def _name_in(page: Page, element: Element) -> tuple[str | None, Element]:
             break
         element = inner
     text = text_of(element, _badges(page, element)) or text
+    named = class_words(element) if element.tag != "a" else frozenset()
+    if text.isdecimal() and len(text) > 1 and (element.tag == "cite" or named & _STRONG or "fn" in named):
+        return text, element  # somebody who calls herself 1234
     trusted = element.tag in ("a", "cite") or "fn" in class_words(element) or element.attrs.get("itemprop") == "name"
     return clean_name(text, trusted=trusted), element
 
 
 def _is_role(own: str, rest: str) -> bool:
     """Say whether a word such as "Author" is what a commenter is, as the name stands beside it."""
+    spoken = own.casefold().split()
     return (
-        own.casefold() in ROLES
+        bool(spoken)
+        and spoken[-1] in ROLES
+        and ROLES.union(_OF_ROLES).issuperset(spoken)
         and any(map(str.isalpha, rest))
         and not comment_text.vocabulary_line(rest)
         and not find_dates(rest)
@@ -147,13 +160,14 @@ def _is_role(own: str, rest: str) -> bool:
 
 
 def _badges(page: Page, element: Element) -> set[Element]:
-    """Marks beside a name inside its element: "(Post author)", "Moderator"."""
+    """What stands beside a name inside its element: "(Post author)", "Moderator", the day in small print."""
     found = set()
     for child in page.below(element)[:6]:
         own = text_of(child)
         if own and (
             (own[0] in "([（" and own[-1] in ")]）")
             or class_words(child) & {"badge", "label", "role", "moderator", "rank"}
+            or (child.tag in ("small", "time") and find_dates(own))
             or _is_role(own, text_of(element).replace(own, " ", 1).strip())
         ):
             found.add(child)
@@ -176,12 +190,17 @@ def _named(found: Found, page: Page, name: str, element: Element) -> Element:
 
 
 def link_in(found: Found, parts: Parts, line: Line) -> None:
+    """Take the address of the link that the name stands in; a by-word glued to the link goes ("Comment from<a>…")."""
     if found.url:
         return
     for run in line.runs:
         element: Element | None = run.place[0]
         if element is not None and element.tag == "a":
             href = element.attrs.get("href", "").strip()
-            if href and not href.startswith(("#", "javascript:", "mailto:")) and run.text.strip() in (found.name or ""):
+            text = " ".join(run.text.split())
+            if href and not href.startswith(("#", "javascript:", "mailto:")) and text in (found.name or ""):
                 found.url = parts.page.absolute(href)
+                glued = (found.name or "").removesuffix(text)
+                if text and glued and glued[-1].isalpha() and leads_to_fact(glued):
+                    found.name = text
                 return

@@ -132,6 +132,18 @@ def date_of(found: Found, text: str) -> None:
             found.date, found.date_text = date, date.text
 
 
+def part_from_name(found: Found) -> None:
+    """Read a date again without what of the name stands in it: "Mo | 17 Jan 2017" is Mo's, not a Monday."""
+    name, date = found.name or "", found.date
+    if date is None or not name:
+        return
+    shared = next((k for k in range(min(len(name), 20), 0, -1) if date.text.startswith(name[-k:])), 0)
+    rest = date.text[shared:]
+    again = comment_text.best_date(find_dates(rest)) if shared and not rest[:1].isalnum() else None
+    if again is not None and (again.value or again.readings) and not again.incomplete:
+        found.date, found.date_text = again, again.text
+
+
 def date_by_name(found: Found, parts: Parts, author: Element) -> None:
     """A date that stands loose on the line of the name: "3. NAME - 9 December, 2011"."""
     for line in parts.lines:

@@ -7,7 +7,7 @@ from blogconv.language import vocabulary
 from blogconv.markup.tree import Element
 from blogconv.readers.html import comment_text, wording
 from blogconv.readers.html.comment_authors import link_in, read_author
-from blogconv.readers.html.comment_dates import date_by_name, read_date
+from blogconv.readers.html.comment_dates import date_by_name, part_from_name, read_date
 from blogconv.readers.html.comment_text import Parts
 from blogconv.readers.html.found import Found
 from blogconv.readers.html.head_lines import beside_date, from_lines
@@ -67,6 +67,7 @@ def finish_item(begun: Begun, profile: Profile | None, head: Head | None) -> Fou
         comment_text.keep_only(parts, container)
     comment_text.trim(parts, found.name)
     _ping_text(found, parts)
+    part_from_name(found)
     found.size = sum(len(parts.left(line)) for line in parts.lines)
     return found
 
@@ -144,6 +145,15 @@ def _status(found: Found, parts: Parts) -> None:
 
 def _ping_text(found: Found, parts: Parts) -> None:
     """A mark ("Pingback: NAME") or a body between […] marks tells a ping that no class names."""
+    if found.name is not None and vocabulary.ping_mark(f"{found.name}: x"):
+        # "Pingback:" in the author's element, the link to the page below.
+        for line in parts.lines:
+            links = {run.place[0] for run in line.runs if run.text.strip()}
+            if parts.left(line) and all(e.tag == "a" for e in links):
+                found.name = clean_name(line.text, trusted=True) or line.text
+                link_in(found, parts, line)
+                parts.take(line)
+                break
     for line in parts.lines[:3]:
         mark = vocabulary.ping_mark(line.text) if len(line.text) <= 300 else None
         if mark:

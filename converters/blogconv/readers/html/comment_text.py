@@ -134,6 +134,11 @@ def vocabulary_line(text: str) -> bool:
     return wording.mark(text) is not None or wording.is_reply_mark(text)
 
 
+def is_mark(text: str) -> bool:
+    """Say whether a whole text is a mark of the furniture around a comment: "Reply", "Edit"."""
+    return wording.is_reply_mark(text) or wording.mark(text) in _AROUND
+
+
 _SAYS_TAIL = re.compile(r"^[\s:,.|•·\-–—/@()\[\]«»#~*]*$")
 
 

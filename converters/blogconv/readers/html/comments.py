@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from blogconv.language.dates import PrintedDate, settle, settle_order
 from blogconv.markup.tree import Element
-from blogconv.readers.html import dated_items, items, loose, threads, wording
+from blogconv.readers.html import dated_items, items, loose, ping_lists, threads, wording
 from blogconv.readers.html.claims import Claim
 from blogconv.readers.html.comment_fields import Begun, begin_item, finish_item
 from blogconv.readers.html.found import Found
 from blogconv.readers.html.items import Candidate, Item
 from blogconv.readers.html.page import SILENT, Page, ancestors
 from blogconv.readers.html.plausible import are_comments, between_post_and_form, says_none
+from blogconv.readers.html.post_days import order_since
 from blogconv.readers.html.profiles import Profile
 from blogconv.readers.html.selectors import select
 from blogconv.readers.html.shared_heads import Head, read_together
@@ -37,7 +38,8 @@ def read_comments(page: Page, profiles: Sequence[Profile], claimed: list[Claim],
     """Give the best reading first, then further lists that stand apart from it (pings); empty when there are none."""
     candidates = [c for p in profiles if p.rules.comments.item for c in _of_profile(page, p)]
     candidates += items.marked(page)
-    readings = _read(page, candidates, count)
+    pings = _read(page, ping_lists.ping_lists(page, claimed), None)
+    readings = sorted([*pings, *_read(page, candidates, count)], key=lambda r: -r.score)
     if (not readings or readings[0].score < 0.6 or _incomplete(readings[0])) and not says_none(claimed):
         forms = [c for c in claimed if c.heading.kind == "form"]
         structural = items.repeated(
@@ -153,6 +155,8 @@ def _one(page: Page, candidate: Candidate, ordered: list[Item], count: int | Non
     begun = [begin_item(page, item, inner.get(i, []), candidate.profile) for i, item in enumerate(ordered)]
     heads = _heads(begun)
     found = [finish_item(one, candidate.profile, head) for one, head in zip(begun, heads, strict=True)]
+    if candidate.layer == ping_lists.LAYER:
+        ping_lists.call_pings(found)
     # An item that says nothing of its own but wraps others is a wrapper; a copy inside its original, too.
     real = [i for i, f in enumerate(found) if not (f.size == 0 and i in inner and not f.name)]
     if not real:
@@ -345,16 +349,18 @@ def _spaced(element: Element) -> str:
     return " ".join(" ".join(parts).split())
 
 
-def settle_dates(found: list[Found], others: list[PrintedDate], language: str | None) -> str | None:
+def settle_dates(
+    found: list[Found], others: list[PrintedDate], language: str | None, since: str | None = None
+) -> str | None:
     """Give ambiguous dates their value by the page's language and by the order that all its dates show together.
 
-    Returns that order.
+    ``since`` is the day of the post, where it is sure: nobody answered before. Returns that order.
     """
     for one in found:
         if one.date is not None:
             one.date = wording.in_language(one.date, language)
     every = [f.date for f in found if f.date] + others
-    order = settle_order(every, language)
+    order = settle_order(every, language) or (order_since(every, since) if since else None)
     dated = [f for f in found if f.date]
     for one, date in zip(dated, settle([f.date for f in dated if f.date], order), strict=True):
         one.date = date

@@ -35,7 +35,7 @@ def from_lines(found: Found, parts: Parts, author: Element | None, date: Element
                     _give_back(parts, line, said.rest)
                 continue
             by = wording.posted_by(text)
-            if by and by.name:
+            if by and by.name and not comment_text.is_mark(by.name):
                 found.name = clean_name(text) or tidy_name(by.name) or by.name
                 link_in(found, parts, line)
                 if by.date:
@@ -99,7 +99,7 @@ def beside_date(found: Found, parts: Parts, date: Element) -> None:
     said = wording.says(line.text)
     by = wording.posted_by(line.text)
     spoken = (by.name if by else None) or (said.name if said else None)
-    if spoken:
+    if spoken and not comment_text.is_mark(spoken):
         found.name = clean_name(line.text) or tidy_name(spoken) or spoken
         link_in(found, parts, line)
         parts.take(line)

@@ -57,7 +57,7 @@ def clean_name(text: str, *, trusted: bool = False) -> str | None:
 def _before_date(text: str, start: int) -> str:
     """What stands before a date, by-words and the little word that leads to the date taken off."""
     by = wording.posted_by(text)
-    if by and by.name and by.date and by.start > by.date.end - 1:
+    if by and by.name and by.date and by.start > by.date.end - 1 and not comment_text.is_mark(by.name):
         return by.name
     head = BEFORE_DATE.sub("", text[:start])
     return _after_by_word(head)
@@ -74,7 +74,7 @@ def _after_by_word(text: str) -> str:
 def tidy_name(text: str) -> str | None:
     """Take numbers, dashes and colons off the ends of a name; None when it is too long or nothing is left."""
     text = text.strip(" \t\xa0:,|•·–—/»«")
-    text = re.sub(r"^(?:-+|#?\d{1,4}[.):])\s+|\s+-+$", "", text).strip(" \t\xa0:,|•·–—/»«")
+    text = re.sub(r"^(?:-+|#?\d{1,4}(?:[.):]|\s?\|))\s+|\s+-+$", "", text).strip(" \t\xa0:,|•·–—/»«")
     # "Ann [Visitor]", "Ann | Email | Homepage": what stands behind the name is a role, or links.
     if text.endswith("]") and 0 < (opening := text.rfind("[")) >= len(text) - 24:
         text = text[:opening].rstrip()

@@ -1,6 +1,7 @@
-"""The day of a post whose printed date leaves it open: its comments came later, its address may hold the month."""
+"""Days that print alone leaves open (``03/04/2010``): comments come after their post, an address may hold its month."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from blogconv.language.dates import PrintedDate
@@ -41,8 +42,31 @@ def _with_year(printed: PrintedDate, month: re.Match[str]) -> str | None:
     """Complete "6 April" by an address of that month (``/2015/04/``)."""
     if printed.precision not in ("day", "minute", "second"):
         return None
-    whole = [date.value for date in find_dates(f"{printed.text}, {month[1]}") if date.value]
+    whole = [one.value for one in find_dates(f"{printed.text}, {month[1]}") if one.value]
     return whole[0] if len(whole) == 1 and whole[0].startswith("-".join(month.groups())) else None
+
+
+_AT_ONCE, _LATER = 2, 20
+"""Days: a first answer this near to the post, while another reading of its date is this far, is no chance."""
+
+
+def order_since(dates: Sequence[PrintedDate], post: str) -> Order | None:
+    """Decide how a page's numeric dates are ordered by the day of the post (``2013-08-10``), which they follow."""
+    rows = [dict(one.readings) for one in dates if one.readings and not one.incomplete]
+    if not rows:
+        return None
+    posted = date.fromisoformat(post)
+    first: dict[Order, int] = {}
+    for order in rows[0]:
+        if all(order in row for row in rows):
+            gap = min((date.fromisoformat(row[order][:10]) - posted).days for row in rows)
+            if gap >= -1:
+                first[order] = gap
+    if len(first) <= 1:
+        return next(iter(first), None)
+    near = [order for order, gap in first.items() if gap <= _AT_ONCE]
+    far = [order for order, gap in first.items() if gap >= _LATER]
+    return near[0] if len(near) == 1 and len(near) + len(far) == len(first) else None
 
 
 def _day_after(day: str) -> str:

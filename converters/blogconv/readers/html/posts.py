@@ -59,7 +59,7 @@ def read_post(
         author, author_layer = _marked_as_author(found)
     date = find_date(page, region, machine, fitting)
     language = language or _language(page, machine)
-    order = settle_dates(found, [date.printed] if date and date.printed else [], language)
+    order = settle_dates(found, [date.printed] if date and date.printed else [], language, _sure_day(date))
     published, date_text, settled = _post_date(page, date, order, language, found)
     stop = section[0] if section else _comments_begin(page, claimed, first, body)
     content = ""
@@ -193,6 +193,13 @@ def _post_date(
         return None, date.text, None
     value, settled = settled_day(wording.in_language(date.printed, language), order, page.url, _first_day(found))
     return value, date.text, settled
+
+
+def _sure_day(date: PostDate | None) -> str | None:
+    if date is None:
+        return None
+    value = date.iso or (date.printed.value if date.printed and not date.printed.readings else None)
+    return value[:10] if value else None
 
 
 def _first_day(found: Sequence[Found]) -> str | None:

@@ -13,7 +13,7 @@ from blogconv.markup.tree import Element
 
 _CUT = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]*|[^\W\d_a-zA-Z]+")
 _COMPOUND = re.compile(
-    r"^(comments?|cmts?|post|posts|entry|article|blog|user|author|reply|date|time|meta|body|content|title|share|social)"
+    r"^(comments?|cmts?|trackbacks?|pingbacks?|pings?|post|posts|entry|article|blog|user|author|reply|date|time|meta|body|content|title|share|social)"
     r"(authors?|meta|metadata|info|data|date|time|text|texts?|body|content|count|counts|number|num|name|header|head|footer|"
     r"foot|list|lists|item|block|box|wrap|wrapper|container|form|reply|link|links|title|template|entry|area|section|"
     r"stamp|pic|by|tags?|nav|actions?|bar|buttons?|id|inner|details?|message|meta)$"
