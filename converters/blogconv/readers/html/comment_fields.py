@@ -17,6 +17,7 @@ from blogconv.readers.html.page import Page
 from blogconv.readers.html.profiles import Profile
 from blogconv.readers.html.roles import COMMENT, PINGS, class_words, id_number, words
 from blogconv.readers.html.shared_heads import Head
+from blogconv.readers.html.votes import read_votes
 
 
 class Begun(NamedTuple):
@@ -36,6 +37,7 @@ def begin_item(page: Page, item: Item, nested: list[Item], profile: Profile | No
     date = read_date(found, parts, profile)
     author = read_author(found, parts, profile, date)
     found.avatar = _avatar(page, parts)
+    found.votes = read_votes(parts)
     return Begun(found, date, author)
 
 

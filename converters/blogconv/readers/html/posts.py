@@ -15,7 +15,7 @@ from blogconv.readers.html import wording
 from blogconv.readers.html.bylines import BESIDE, BY_WORDS, PostDate, Region, find_author, find_date
 from blogconv.readers.html.comments import Reading, parents_of, read_comments, settle_dates
 from blogconv.readers.html.content import Body, body_within, main_content
-from blogconv.readers.html.elsewhere import Elsewhere, comments_elsewhere
+from blogconv.readers.html.elsewhere import comments_elsewhere
 from blogconv.readers.html.found import Found
 from blogconv.readers.html.identity import post_id, slug_of
 from blogconv.readers.html.lists import heading_link
@@ -103,7 +103,6 @@ def read_post(
         inferred.append(Inferred(field="published", confidence=0.8, evidence=settled))
     inferred.extend(_author_inferred(author_layer))
     more = claims_of.more_pages(page)
-    _honest(ctx, ident, comments, count, elsewhere, more)
     layers: dict[str, Any] = {}
     if body is not None:
         layers["content"] = [body.layer, body.confidence]
@@ -117,6 +116,8 @@ def read_post(
         layers["comments"] = [
             [r.candidate.layer, len(r.found), round(min(r.score / len(r.found), 1.0), 2)] for r in readings
         ]
+    if elsewhere is not None:
+        layers["comments_elsewhere"] = [elsewhere.evidence, elsewhere.confidence]
     if machine.sources:
         layers["structured"] = list(dict.fromkeys(machine.sources))
     extra: dict[str, Any] = {"layers": layers}
@@ -302,27 +303,6 @@ def _comment(page: Page, one: Found, ident: str, parent: str | None, why: str, r
         author=Author(name=one.name, url=one.url, avatar=one.avatar), published=published, date_text=one.date_text,
         content=content, votes=one.votes, inferred=tuple(inferred),
     )  # fmt: skip
-
-
-def _honest(
-    ctx: Context,
-    post: str,
-    comments: Sequence[Comment],
-    count: int | None,
-    elsewhere: Elsewhere | None,
-    more: list[str],
-) -> None:
-    if count is not None and count != len(comments) and not elsewhere:
-        ctx.note("html-comment-count", f"the page speaks of {count} comments, {len(comments)} were found", record=post)
-    if elsewhere:
-        where = "would be loaded by a script" if elsewhere.system == "ajax" else f"are held by {elsewhere.system}"
-        ctx.note("html-comments-elsewhere", f"the comments {where} ({elsewhere.evidence})", record=post)
-    if more:
-        ctx.note(
-            "html-comment-pages",
-            f"more comments stand on {len(more)} further pages: {', '.join(more[:5])}",
-            record=post,
-        )
 
 
 def read_entry(page: Page, entry: Element, profiles: tuple[Profile, ...], *, language: str | None) -> Post | None:

@@ -10,6 +10,7 @@ from blogconv.markup.tree import parse_document
 from blogconv.model import Post, Record, Site
 from blogconv.plugin import Context
 from blogconv.readers.html.containers import Saved
+from blogconv.readers.html.honesty import tell
 from blogconv.readers.html.lists import listing
 from blogconv.readers.html.page import Page, text_of
 from blogconv.readers.html.posts import read_entry, read_post
@@ -98,6 +99,7 @@ def _posts(page: Page, settings: Settings, reference: str | None, ctx: Context) 
     listed = listing(page, len(post.comments) if post else 0)
     if listed is None:
         if post:
+            tell(post, ctx)
             yield post
         else:
             ctx.note("html-no-post", "neither a post nor comments were found in the page")

@@ -18,6 +18,7 @@ from msgspec import structs
 
 from blogconv.model import Author, Comment, Post, Record, Site
 from blogconv.plugin import Context, Options
+from blogconv.readers.html.honesty import tell_joined
 
 # JSON, since numbers of more than 64 bits stand in pages too.
 _ENCODER = msgspec.json.Encoder()
@@ -142,7 +143,7 @@ def _joined(posts: list[Post], ctx: Context) -> Post:
         record=base.id,
     )
     terms = {(t.taxonomy, t.slug, t.name): t for p in posts for t in p.terms}
-    return structs.replace(
+    joined = structs.replace(
         base,
         title=base.title or next((p.title for p in posts if p.title), None),
         author=base.author or next((p.author for p in posts if p.author), None),
@@ -152,6 +153,8 @@ def _joined(posts: list[Post], ctx: Context) -> Post:
         comments_elsewhere=None if any(c.type == "comment" for c in comments) else base.comments_elsewhere,
         terms=tuple(terms.values()),
     )
+    tell_joined(joined, ctx)
+    return joined
 
 
 def _made_key(comment: Comment) -> tuple[str, ...]:
