@@ -17,6 +17,7 @@ from blogconv.plugin import Context, Limits, Options, Reader, Transform
 from blogconv.selection import Selection, select
 from blogconv.sources import Input
 
+_SURE = 0.5  # what is less sure of its format in a folder waits until the others are known
 _TICK = 0.1  # seconds between two reports of progress
 
 
@@ -78,6 +79,7 @@ class Reading:
     def _parts(self, inputs: Iterable[Input], usual: dict[str, None]) -> Iterator[Part]:
         """Make a part of each input, and one of all inputs of a reader that unites them."""
         united: dict[str, tuple[Reader, list[Input]]] = {}
+        doubtful: list[tuple[Input, Reader]] = []
         for one in inputs:
             try:
                 reader = self._reader_of(one)
@@ -89,6 +91,19 @@ class Reading:
                 continue
             except SourceError as error:
                 yield Part(one.name, partial(_fail, error))
+                continue
+            if not (one.named or self.reader or reader.sniff(one.head, one.name) >= _SURE):
+                doubtful.append((one, reader))
+                continue
+            usual.update(dict.fromkeys(reader.usual))
+            if reader.unite:
+                united.setdefault(reader.name, (reader, []))[1].append(one)
+            else:
+                yield Part(one.name, partial(self._one, one, reader))
+        for one, reader in doubtful:
+            if united and not reader.unite:
+                # A feed among saved pages holds their posts and comments once more, cut short.
+                leave_out(one, self.report, f"perhaps {reader.name}, but among pages; name it to read it")
                 continue
             usual.update(dict.fromkeys(reader.usual))
             if reader.unite:
@@ -189,9 +204,9 @@ def reader_of(one: Input, asked: Reader | None) -> Reader:
     return registry.reader(best[0])
 
 
-def leave_out(one: Input, report: Report) -> None:
+def leave_out(one: Input, report: Report, why: str = "in no format that blogconv knows") -> None:
     """Tell of a file that is none of blogconv's: a picture or a style sheet beside the pages of a folder."""
-    Context(one.name, report).note("input-ignored", "in no format that blogconv knows")
+    Context(one.name, report).note("input-ignored", why)
 
 
 def counted(records: Iterator[Record], report: Report) -> Iterator[Record]:

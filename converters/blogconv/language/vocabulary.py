@@ -153,13 +153,13 @@ def mark(line: str) -> str | None:
     ``reply edit permalink report rate share print related form moderation navigation login feed widget``.
     """
     kinds = _kinds(line)
-    return kinds[0] if kinds else None
+    return kinds[0] if kinds and kinds[0] != "missing" else None
 
 
 # Where a word is of several kinds, the one that says most about the line before it.
 _ORDER = (
     "reply", "moderation", "permalink", "report", "rate", "edit", "share", "print", "related", "navigation", "form",
-    "feed", "login", "widget",
+    "feed", "login", "widget", "missing",
 )  # fmt: skip
 
 
@@ -269,6 +269,11 @@ def is_form_line(line: str) -> bool:
 def is_share_line(line: str) -> bool:
     """Say whether the line shares, prints, mails or relates: "Share this:", "Tweet", "Related posts"."""
     return not {"share", "print", "related"}.isdisjoint(_kinds(line))
+
+
+def says_missing(title: str) -> bool:
+    """Say whether a page of this title is shown in place of one that is not there."""
+    return "missing" in _kinds(title)
 
 
 def is_moderation_note(line: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct, structs
 
+from blogconv.language import vocabulary
 from blogconv.markup.decoding import declared_charset, decode
 from blogconv.markup.tree import parse_document
 from blogconv.model import Post, Record, Site
@@ -98,7 +99,9 @@ def _posts(page: Page, settings: Settings, reference: str | None, ctx: Context) 
     post = read_post(page, settings.profiles, ctx, language=settings.language, reference=reference)
     listed = listing(page, len(post.comments) if post else 0)
     if listed is None:
-        if post:
+        if post and _stands_in(page, post):
+            ctx.note("html-no-post", f"a page in place of one that is not there: {post.title}")
+        elif post:
             tell(post, ctx)
             yield post
         else:
@@ -113,6 +116,14 @@ def _posts(page: Page, settings: Settings, reference: str | None, ctx: Context) 
         one = read_entry(page, entry, settings.profiles, language=settings.language)
         if one:
             yield one
+
+
+def _stands_in(page: Page, post: Post) -> bool:
+    """Say whether the page only says that another one was not found."""
+    if post.comments or post.published:
+        return False
+    body = page.by_tag["body"][0] if page.by_tag.get("body") else page.root
+    return "error404" in body.attrs.get("class", "").split() or vocabulary.says_missing(post.title or "")
 
 
 def _site_title(page: Page) -> str | None:
