@@ -10,6 +10,7 @@ from blogconv.readers.html.profiles import Profile
 from blogconv.readers.html.roles import words
 from blogconv.readers.html.selectors import select
 from blogconv.readers.html.structured import Structured
+from blogconv.readers.html.title_parts import before_facts, posts_part
 
 _SEPARATOR = re.compile(r"\s+[|·•»«›‹—–~/:-]+\s+|\s*[|»«›‹·•]\s*|\s+::\s+|:\s+")
 _TITLED = frozenset("title headline heading posttitle entrytitle titel titre titulo".split())
@@ -63,12 +64,34 @@ def find_title(
         score = _score(page, element, folded(text), printed_folded, machine_folded, site, at, at_body)
         if best is None or score > best[0]:
             best = (score, at, text, element)
+    best = _confirmed(page, best, printed, machine, at_body)
     if best is not None and best[0] >= 3:
         return best[2], best[3], "heading"
     title = _without_site(machine.title or printed, machine.site, page)
     if best is not None and best[0] >= 1.5 and not (title and machine.title):
         return best[2], best[3], "heading"
     return title or (best[2] if best is not None and best[0] > 0 else None), None, "title element"
+
+
+def _confirmed(
+    page: Page, best: tuple[float, int, str, Element] | None, printed: str, machine: Structured, at_body: int
+) -> tuple[float, int, str, Element] | None:
+    """Set the heading found against the parts of the page's own title."""
+    if machine.title and best is not None and best[0] >= 3:
+        return best
+    part = posts_part(page, printed, at_body)
+    if part is not None and best is not None and folded(best[2]) == folded(part.text):
+        return best
+    if part is not None and (best is None or best[0] < 3 or folded(best[2]) in folded(printed)):
+        # A heading nearer to the text than the part is no site's name.
+        at = page.at[part.element]
+        if best is None or best[1] < at or best[0] < 3:
+            return 3.0, at, part.text, part.element
+    if best is not None and printed and folded(best[2]) not in folded(printed):
+        shorter = before_facts(best[2], printed)
+        if shorter is not None:
+            return max(best[0], 3.0), best[1], shorter, best[3]
+    return best
 
 
 def _without_asides(element: Element, printed: str) -> str:
