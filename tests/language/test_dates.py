@@ -123,6 +123,19 @@ def test_two_digits_are_a_year_only_where_they_cannot_be_less() -> None:
     assert find_dates("28.10.65") == []
 
 
+def test_two_digits_behind_a_day_are_a_year_where_they_count_nothing_else() -> None:
+    printed = ["Ann, 12 Mär 07 um 14:23", "12.Mrz 07", "Mar 12th, 07 | Reply", "Mo 12 Mär 07"]
+    assert [find_dates(text)[0].value for text in printed] == ["2007-03-12T14:23:00", *["2007-03-12"] * 3]
+    for text in (
+        "12 mars 15 commentaires",
+        "12. März 20 Kommentare",
+        "Mar 12, 15 comments",
+        "12 Mar 07:30",
+        "12 Mar 5",
+    ):
+        assert [date.value for date in find_dates(text)] == [None], text
+
+
 @pytest.mark.parametrize(
     ("printed", "precision", "time"),
     [

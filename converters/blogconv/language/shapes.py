@@ -31,6 +31,8 @@ _FULL = re.compile(
     rf"|(?P<y3>Y){_G}(?:(?P<m3>{_MON}){_H}(?P<d3>n)|(?P<d4>n){_H}(?P<m4>{_M}))(?!:)"
     rf"|(?P<e5>E) ?(?P<y5>[nN]) ?y ?(?P<m5>n) ?m ?(?P<d5>n) ?d?"
     rf"|(?P<d6>n)(?P<sep6>[\-/.])(?P<m6>{_M})(?P=sep6)(?P<s6>n)"
+    rf"|(?P<d8>n)[. ]{{1,2}}(?P<m8>{_M})[. ]{{1,2}}(?P<s8>n)(?![ ,./\-]{{0,2}}[nY])"
+    rf"|(?P<m9>{_M}) ?(?P<d9>n), ?(?P<s9>n)(?![ ,./\-]{{0,2}}[nY])"
 )
 _PART = re.compile(
     rf"(?P<y7>Y){_G}(?P<m7>{_MON})"
@@ -40,6 +42,8 @@ _PART = re.compile(
 )
 _WEEKDAY_BEFORE = re.compile(rf"({_W})[ ,.()\-|{_F}]*$")
 _WEEKDAY_AFTER = re.compile(rf"d?[ ,.()\-|{_F}]*(?:({_W})|\(([md])\))")
+_TIME_NEXT = re.compile(rf"[ ,|@()\-{_F}]*t")
+_NO_WORD_NEXT = re.compile(r"[ \t]*+(?![^\W_])(?![:%°€$])")
 
 Languages = frozenset[str]
 
@@ -69,6 +73,8 @@ class _Form(Struct, frozen=True, gc=False):
     """From and to: a word, or a number with its mark."""
     day: int = -1
     year: int = -1
+    bare: bool = False
+    """Its year has two figures and nothing that says they are one."""
 
 
 def read_days(cluster: Cluster, shape: str, languages: Languages) -> list[Day]:
@@ -105,7 +111,8 @@ def _form(match: re.Match[str]) -> _Form:
         return _Form(start, end, (at["y5"], at["m5"], at["d5"]), era=at["e5"])
     of: dict[str, str] = {name[0]: name for name in at if name[:3] != "sep"}
     year = at[of["y"]] if "y" in of else at[of["s"]] if "s" in of else -1
-    return _Form(start, end, month=match.span(of["m"]), day=at[of["d"]] if "d" in of else -1, year=year)
+    bare = bool({"s8", "s9"} & at.keys())
+    return _Form(start, end, month=match.span(of["m"]), day=at[of["d"]] if "d" in of else -1, year=year, bare=bare)
 
 
 def _full(cluster: Cluster, shape: str, form: _Form, languages: Languages) -> Day | None:
@@ -115,7 +122,7 @@ def _full(cluster: Cluster, shape: str, form: _Form, languages: Languages) -> Da
     if form.separator:
         return _numeric(cluster, shape, form, languages)
     printed_year = _year(cluster, form.year)
-    if printed_year is None:
+    if printed_year is None or (form.bare and not _ends_a_day(cluster, shape, form.year)):
         return None
     months = _months(cluster, *form.month)
     return _choose(cluster, shape, form.start, form.end, printed_year, months, cluster.number(form.day), languages)
@@ -299,6 +306,14 @@ def _weekdays(word: Word, month: Word, wanted: Languages) -> tuple[frozenset[int
         frozenset(day for day, tags in word.weekdays if (sure & tags if spoken or wanted else tags - _SELDOM)),
         frozenset(day for day, tags in word.weekdays if spoken & tags),
     )
+
+
+def _ends_a_day(cluster: Cluster, shape: str, place: int) -> bool:
+    """Say whether two figures behind a day can be its year: "12 mars 15 commentaires" counts comments."""
+    _, end, _ = cluster.pieces[place]
+    if end - cluster.pieces[place][0] != 2:
+        return False
+    return _TIME_NEXT.match(shape, place + 1) is not None or _NO_WORD_NEXT.match(cluster.text, end) is not None
 
 
 def _year(cluster: Cluster, place: int) -> int | None:
