@@ -78,8 +78,10 @@ def comment_heading(line: str) -> Heading | None:
     if quoted is not None:
         bare = fold_line(f"{line[: quoted.start()]} ~ {line[quoted.end() :]}")
         title = next(group for group in quoted.groups() if group)
-        if bare.key in table:
-            return _heading(bare.key, bare.numbers, title.strip())
+        # "12 comments: “Title”" quotes a title as "12 comments on “Title”" does.
+        own = next((key for key in (bare.key, bare.key.removesuffix(" ~")) if key in table), None)
+        if own is not None and (own == bare.key or "#" in own):
+            return _heading(own, bare.numbers, title.strip())
     if folded is None or len(folded.words) > 24 or folded.words[:1] not in _first_of_titles():
         return None
     words = folded.words

@@ -18,6 +18,7 @@ from blogconv.plugin import Context, LimitError, Options, Reader, SourceError
 from blogconv.readers.text.body import make_html
 from blogconv.readers.text.corrections import weigh, without_false_items
 from blogconv.readers.text.fields import date_of, make_comments
+from blogconv.readers.text.frontmatter import read_front_matter
 from blogconv.readers.text.inference import infer_author
 from blogconv.readers.text.layout import Layout, lay_out
 from blogconv.readers.text.leftover import Leftover
@@ -82,6 +83,7 @@ def sniff(head: bytes, name: str) -> float:
 def read(stream: BinaryIO, options: TextOptions, ctx: Context) -> Iterator[Record]:
     """Yield the site, then the post, or several, with their comments. A dump is one page: it is held whole."""
     text = _text(stream, options, ctx)
+    matter, text = read_front_matter(text)
     layout = without_false_items(lay_out(text))
     if not any(line.text.strip("\x00 ") for line in layout.lines):
         raise SourceError(ctx.source, "holds no text; give the dump of a page")
@@ -92,12 +94,13 @@ def read(stream: BinaryIO, options: TextOptions, ctx: Context) -> Iterator[Recor
     yield Site(source_format="text", timezone=options.timezone)
     for part, known in split_posts(layout, evidence):
         reading = read_whole(part, known)
-        parts = find_post(part, known, reading)
+        parts = find_post(part, known, reading, matter)
         left = Leftover(part, known, reading, parts)
         post = _post(part, reading, parts, left, options, tag, language.confidence if language else None)
         _tell(reading, post, ctx)
         left.tell(post, options.keep_noise, ctx)
         yield post
+        matter = None  # the fields are the first post's
 
 
 def _prose(layout: Layout) -> str:
@@ -161,7 +164,7 @@ def _post(
     return Post(
         id=ident,
         title=parts.title,
-        url=options.url,
+        url=options.url or parts.url,
         author=author,
         published=published,
         date_text=date_text,

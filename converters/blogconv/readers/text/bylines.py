@@ -30,6 +30,7 @@ _PIECE = 40
 """Characters of a piece of a byline that stands on a line of its own."""
 _MOST_PIECES = 8
 _MOST_WORDS = 24
+_PARTS = re.compile(r"\s*[|·•]\s*|\s+[-–—/]\s+")
 _BAR = re.compile(r"\s*[|·•]\s*|\s/\s")
 _JOINT = re.compile(r"(?<=[a-zà-þ])(?=[A-ZÀ-Þ\u0370-\u07ff\u3040-\u9fff\uac00-\ud7af])")
 _A_COUNT = re.compile(r"\s+\d{1,5}$")
@@ -78,7 +79,28 @@ def credit_at(lines: Sequence[Line], evidence: Sequence[Evidence], i: int, end: 
         return found
     if len(text) < 200 and (by := vocabulary.posted_by(text)):
         return Credit(person(by.name, marked=by.marked), by.date, by.terms)
-    return None
+    return _between_bars(text) if len(text) < 200 and any(map(str.isdigit, text)) else None
+
+
+def _between_bars(text: str) -> Credit | None:
+    """Read "Published: DATE · Modified: DATE by Ann", "Ann – DATE – News, Boats": each piece says one thing."""
+    pieces = [piece.strip() for piece in _PARTS.split(text) if piece.strip()]
+    if not 1 < len(pieces) < 7:
+        return None
+    name, date = None, None
+    bare: list[str] = []
+    for piece in pieces:
+        by = vocabulary.posted_by(piece)
+        if by is None:
+            bare.append(piece)
+            continue
+        date = date or by.date
+        if by.marked:
+            name = name or person(by.name, marked=True)
+    if date is None or len(bare) > 2:
+        return None
+    people = [found for piece in bare if (found := person(piece, marked=False)) and len(found.split()) < 5]
+    return Credit(name or (people[0] if len(people) == 1 else None), date)
 
 
 def _without_glue(text: str) -> str:
@@ -230,7 +252,8 @@ def _name_below(lines: Sequence[Line], evidence: Sequence[Evidence], i: int, end
     if k + 1 >= end or evidence[k].head or evidence[k].furniture:
         return None
     heading = evidence[k + 1].heading
-    if not (heading and heading.count is not None) and not (_is_bar(lines[k + 1]) and k > i + 1):
+    counted = (heading and heading.count is not None) or (lines[k + 1].text.isdigit() and len(lines[k + 1].text) < 5)
+    if not counted and not (_is_bar(lines[k + 1]) and k > i + 1):
         return None
     name = _short(lines[k])
     return person(name, marked=False) if name and len(name.split()) <= 4 else None

@@ -24,9 +24,14 @@ def credited(name: str) -> str | None:
     if vocabulary.comment_heading(name) or not any(map(str.isalpha, name)) or (len(name) == 1 and name.isascii()):
         return None
     first, _, more = name.partition(" ")
-    if more and phrase_of(first) in _category_words():
+    if more and names_category(first):
         return None  # "In Stories" names a category
     return name
+
+
+def names_category(word: str) -> bool:
+    """Say whether a word leads to a post's categories: "in", "dans", "filed under"."""
+    return phrase_of(word) in _category_words()
 
 
 @cache

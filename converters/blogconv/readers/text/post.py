@@ -10,10 +10,11 @@ from blogconv.language.dates import PrintedDate
 from blogconv.readers.text.bylines import Credit, credit_at, person
 from blogconv.readers.text.dateboxes import date_boxes
 from blogconv.readers.text.evidence import Evidence
+from blogconv.readers.text.frontmatter import FrontMatter
 from blogconv.readers.text.heads import header_text
 from blogconv.readers.text.layout import Layout, Line
 from blogconv.readers.text.reading import Reading
-from blogconv.readers.text.titles import title_at, title_text, title_words
+from blogconv.readers.text.titles import title_at, title_text, title_words, words
 
 _FEED = re.compile(r"\b(?:permal\w+|RSS|trackback\w*|enlace permanente|lien permanent)\b", re.IGNORECASE)
 _REACH = 24
@@ -32,25 +33,34 @@ class PostParts:
     body: list[int] = field(default_factory=list)
     terms: list[tuple[str, str]] = field(default_factory=list)
     """Taxonomy and text after the label, as printed."""
+    url: str | None = None
     left: list[int] = field(default_factory=list)
     """Lines that belong to nothing."""
 
 
-def find_post(layout: Layout, evidence: Sequence[Evidence], reading: Reading) -> PostParts:
-    """Read the post off the lines before the comments."""
+def find_post(
+    layout: Layout, evidence: Sequence[Evidence], reading: Reading, matter: FrontMatter | None = None
+) -> PostParts:
+    """Read the post off the lines before the comments; what ``matter`` says of it is not looked for."""
     lines = layout.lines
     end = min(reading.post_end, len(lines))
     parts = PostParts()
-    at = title_at(layout, evidence, reading, end)
+    if matter is not None:
+        parts.title, parts.author, parts.date, parts.url = matter.title, matter.author, matter.date, matter.url
+        parts.terms.extend(matter.terms)
+    if parts.title:
+        at = next((i for i in range(min(3, end)) if words(lines[i].text) == words(parts.title)), None)
+    else:
+        at = title_at(layout, evidence, reading, end)
     start = 0
     if at is not None:
-        parts.title = title_text(title_words(lines[at], evidence[at]), reading.quoted)
+        parts.title = parts.title or title_text(lines, at, title_words(lines[at], evidence[at]), reading.quoted)
         if (head := evidence[at].head) and parts.title != header_text(lines[at]):
             _credit(parts, Credit(date=head.date))
         start = at + 1
         parts.left.extend(range(at))
     elif reading.quoted:
-        parts.title = reading.quoted
+        parts.title = parts.title or reading.quoted
     start = _after_byline(lines, evidence, parts, start, end)
     if at is not None:
         _above_title(lines, evidence, parts, at)
