@@ -78,9 +78,8 @@ def comment_heading(line: str) -> Heading | None:
     if quoted is not None:
         bare = fold_line(f"{line[: quoted.start()]} ~ {line[quoted.end() :]}")
         title = next(group for group in quoted.groups() if group)
-        # "12 comments: “Title”" quotes a title as "12 comments on “Title”" does.
         own = bare.key if bare.key in table or "#" not in bare.key else bare.key.removesuffix(" ~")
-        if own in table:
+        if own in table:  # also "12 comments: “Title”"
             return _heading(own, bare.numbers, title.strip())
     if folded is None or len(folded.words) > 24 or folded.words[:1] not in _first_of_titles():
         return None
