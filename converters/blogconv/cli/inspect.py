@@ -77,7 +77,10 @@ def _print(summary: Summary) -> None:
 
 def _spoken(value: object) -> str:
     if isinstance(value, dict):
-        return ", ".join(f"{key} {_spoken(inner)}" for key, inner in value.items())
+        return "; ".join(f"{key}: {_spoken(inner)}" for key, inner in value.items())
     if isinstance(value, list):
-        return "; ".join(map(_spoken, value))
+        if value and isinstance(value[-1], float) and 0 <= value[-1] <= 1:
+            # What was found, and how sure that is.
+            return f"{', '.join(map(_spoken, value[:-1]))} ({value[-1]:.0%})"
+        return ", ".join(map(_spoken, value))
     return str(value)

@@ -5,6 +5,7 @@
 from collections.abc import Sequence
 
 from blogconv.language import vocabulary
+from blogconv.language.bylines import Byline
 from blogconv.markup.tree import Element
 from blogconv.readers.html import wording
 from blogconv.readers.html.boxes import boxes
@@ -54,6 +55,7 @@ def clean_body(
             lines = _after(page, lines, taken, dropped, heading, body)
     _head(page, lines, taken, title, author)
     _tail(page, lines, taken, author)
+    _bereft(page, lines, taken, dropped)
     _inside(lines, taken)
     return render(page, places, taken, dropped)
 
@@ -195,7 +197,7 @@ def _head(page: Page, lines: list[Line], taken: set[Place], title: str | None, a
 def is_byline(text: str, author: str | None) -> bool:
     """Say whether a line is a post's byline: an author, a date, a category, counters, nothing said."""
     by = wording.posted_by(text)
-    if by:
+    if by and _says_no_more(text, by):
         return True
     if author and text.strip(" .,:|–—-") == author:
         return True
@@ -210,6 +212,32 @@ def is_byline(text: str, author: str | None) -> bool:
             return True
     heading = wording.comment_heading(text)
     return bool(heading and heading.count is not None)
+
+
+_MORE = frozenset("related similar recommended recommendations yarpp linkwithin zemanta outbrain taboola".split())
+
+
+def _bereft(page: Page, lines: list[Line], taken: set[Place], dropped: set[Element]) -> None:
+    """A last heading above a list of other posts that was dropped."""
+    last = next((line for line in reversed(lines) if not taken.issuperset(line.places)), None)
+    if last is None or last.block.tag not in HEADINGS or last.block.parent is None:
+        return
+    for sibling in last.block.parent.children[page.slot[last.block] + 1 :]:
+        if not isinstance(sibling, str) and page.length(sibling):
+            if sibling in dropped and not page.names[page.at[sibling]].isdisjoint(_MORE):
+                taken.update(last.places)
+            return
+
+
+def _says_no_more(text: str, by: Byline) -> bool:
+    """Say whether a line is a byline and nothing else: "You can view our June 2018 open thread" names nobody."""
+    if by.marked or by.name is None:
+        return True
+    spans = [(by.start, by.end), *([(by.date.start, by.date.end)] if by.date else [])]
+    rest = text
+    for start, end in sorted(spans, reverse=True):
+        rest = rest[:start] + " " + rest[end:]
+    return by.terms is not None or sum(any(map(str.isalpha, word)) for word in rest.split()) <= 2
 
 
 def _tail(page: Page, lines: list[Line], taken: set[Place], author: str | None) -> None:
@@ -251,7 +279,7 @@ def _is_tail(page: Page, line: Line, author: str | None) -> bool:
         return True
     if len(text) <= 160:
         by = wording.posted_by(text)
-        if by and (by.date or by.terms or (by.marked and author and by.name == author)):
+        if by and ((by.date and _says_no_more(text, by)) or by.terms or (by.marked and author and by.name == author)):
             return True
         heading = wording.comment_heading(text)
         if heading:
