@@ -312,15 +312,16 @@ _LONGEST_AVATAR = 70
 
 def bare_name(line: Line) -> str:
     """Read the text of a line that is a name and nothing else, reply and permalink words cut off."""
-    text = header_text(line)
-    return _bare(text) if len(text) < 80 else text.rstrip(" :：")
+    return (_bare if len(line.text) <= _REMEMBERED else _bare.__wrapped__)(line.text, line.number)
 
 
 @lru_cache(maxsize=8192)
-def _bare(text: str) -> str:
-    return (_without_marks(text) or text).rstrip(" :：")
+def _bare(text: str, number: int) -> str:
+    clean = _read_off(text, number)
+    return ((_without_marks(clean) or clean) if len(clean) < 80 else clean).rstrip(" :：")
 
 
+@lru_cache(maxsize=8192)
 def is_name(text: str, *, strict: bool = True) -> bool:
     """Say whether a text may be a commenter's name: short, no sentence. Titles of pings pass only when not strict."""
     size = len(text)
