@@ -68,15 +68,19 @@ def infer_author(comments: Sequence[Comment]) -> tuple[str, Inferred] | None:
 
 def _spoken(text: str, wanted: Set[str]) -> Set[str]:
     """Give those of the folded names that a text speaks."""
+    for sign, plain in _TYPOGRAPHIC:
+        text = text.replace(sign, plain)
+    called = _AT.findall(text) if "@" in text else []
     if text.isascii():
-        # Most comments name nobody, and that is seen quickly where a name folds as its letters stand.
-        run = text.lower().translate(_NOT_IN_NAMES)
-        if not any(name in run for name in wanted):
-            return frozenset()
-    return wanted & {_folded(w) for w in {*_WORD.findall(text), *_AT.findall(text)} if len(w) <= _LONGEST}
+        # Such words fold as their letters and digits stand.
+        words = set(text.lower().encode().translate(_PLAIN, b"_'-").decode().split())
+        words.update([word.lstrip("0123456789") for word in words if word[0].isdigit()])
+        return wanted & words.union(map(_folded, called))
+    return wanted & {_folded(w) for w in {*_WORD.findall(text), *called} if len(w) <= _LONGEST}
 
 
-_NOT_IN_NAMES = str.maketrans(dict.fromkeys("_'-."))
+_TYPOGRAPHIC = (("’", "'"), ("“", " "), ("”", " "), ("–", " "), ("—", " "), ("…", " "))
+_PLAIN = bytes(sign if chr(sign).isalnum() and sign < 128 else 32 for sign in range(256))
 
 
 def _alone(first: str, key: str, names: Sequence[str]) -> bool:
