@@ -4,7 +4,8 @@ python benchmarks/run.py                     all but the corpora
 python benchmarks/run.py wxr [FILE]          WXR -> JSON Lines and Markdown against a bare scan of the same bytes
 python benchmarks/run.py memory [FILE...]    peak memory over files of growing size
 python benchmarks/run.py start               blogconv --help against importing click
-python benchmarks/run.py records FOLDER      files a CPU second, of dumps or pages (--from text or html)
+python benchmarks/run.py records FOLDER      files a CPU second, of dumps or pages (--from text or html), against a
+                                             bare pass over the same bytes; and the whole folder as one archive
 python benchmarks/run.py markdown FOLDER     HTML -> Markdown alone, over the pages of a folder
 """
 
@@ -53,6 +54,23 @@ spent = time.process_time() - begun
 print(f"{len(paths)} files, {size / 1e6:.1f} MB, {comments} comments, {failed} failed: "
       f"{len(paths) / spent:.0f} files and {size / 1e6 / spent:.1f} MB a CPU second")
 """
+PASS = """
+import re, sys
+from pathlib import Path
+words = re.compile(r"\\w+")
+paths = sorted(p for p in Path(sys.argv[1]).rglob("*") if p.suffix in sys.argv[3].split(","))[: int(sys.argv[4])]
+for path in paths:
+    words.findall(path.read_text("utf-8", "replace").casefold())
+print(len(paths))
+"""
+TOGETHER = """
+import sys
+from pathlib import Path
+import blogconv
+paths = sorted(p for p in Path(sys.argv[1]).rglob("*") if p.suffix in sys.argv[3].split(","))[: int(sys.argv[4])]
+report = blogconv.convert(paths, sys.argv[5], to="json", format=sys.argv[2], force=True)
+print(report.read.posts)
+"""
 TO_MARKDOWN = """
 import sys, time
 from pathlib import Path
@@ -90,7 +108,7 @@ def main() -> None:
         files = asked.paths or [make(asked.work / "1000.xml", 1000), large(asked)]
         memory(files, asked)
     if asked.what == "records":
-        print(python(READ, str(asked.paths[0]), asked.from_, asked.suffixes, str(asked.most)).out, end="")
+        records(asked.paths[0], asked)
     if asked.what == "markdown":
         print(python(TO_MARKDOWN, str(asked.paths[0])).out, end="")
 
@@ -117,6 +135,19 @@ def wxr(file: Path, asked: argparse.Namespace) -> None:
             sys.exit(f"the scan and the conversion do not agree on the number of posts: {sorted(found)}")
         rates = f"{size / median(ours):.1f} / {size / median(theirs):.1f} MB a CPU second"
         tell(f"WXR -> {to} / bare scan, {size:.0f} MB, {found.pop()} posts", ratio, goal, rates)
+
+
+def records(folder: Path, asked: argparse.Namespace) -> None:
+    """Read the files of a folder one by one, and beside it only cut them into words; then make one archive of all."""
+    arguments = (str(folder), asked.from_, asked.suffixes, str(asked.most))
+    ratio, ours, theirs = pairs(lambda: python(READ, *arguments), lambda: python(PASS, *arguments), asked.pairs)
+    number = int(theirs[0].out)
+    print(ours[-1].out.strip())
+    print(
+        f"with start-up: {number / median(ours):.0f} files a CPU second, {ratio:.1f} x a bare pass over the same bytes"
+    )
+    whole = [python(FOLDER, str(folder), asked.from_, str(asked.work / "all.json")) for _ in range(asked.pairs)]
+    print(f"the folder as one archive: {int(whole[0].out) / median(whole):.0f} posts a CPU second, start-up included")
 
 
 def memory(files: list[Path], asked: argparse.Namespace) -> None:
