@@ -143,11 +143,9 @@ def records(folder: Path, asked: argparse.Namespace) -> None:
     ratio, ours, theirs = pairs(lambda: python(READ, *arguments), lambda: python(PASS, *arguments), asked.pairs)
     number = int(theirs[0].out)
     print(ours[-1].out.strip())
-    print(
-        f"with start-up: {number / median(ours):.0f} files a CPU second, {ratio:.1f} x a bare pass over the same bytes"
-    )
-    whole = [python(FOLDER, str(folder), asked.from_, str(asked.work / "all.json")) for _ in range(asked.pairs)]
-    print(f"the folder as one archive: {int(whole[0].out) / median(whole):.0f} posts a CPU second, start-up included")
+    print(f"with start-up: {number / median(ours):.0f} files a CPU second, {ratio:.1f} x a bare pass over the bytes")
+    whole = [python(TOGETHER, *arguments, str(asked.work / "all.json")) for _ in range(asked.pairs)]
+    print(f"all as one archive, start-up included: {number / median(whole):.0f} files a CPU second")
 
 
 def memory(files: list[Path], asked: argparse.Namespace) -> None:
