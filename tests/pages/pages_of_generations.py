@@ -147,6 +147,11 @@ LOOSE: dict[str, str] = {
     # The name in bold, a colon, the text in the same line
     "colons": "<h3>Comments</h3>" + _each("<p><b>{name}</b>: {text}<br><small>{date} {time}</small></p>"),
     # LifeType's standard template: a subject, the text, a line with name and day
+    # Links that report and answer, below the text
+    "reports": "<h2>3 comments</h2>"
+    + _each(
+        "<article><h3>{n}. What I said</h3><div>{name} <span>{date}, {time}</span></div><p>{text}</p><a href='#'>Report</a> <a href='#'>Reply / Quote</a></article>"
+    ),
     "subjects": "<h3>Comments</h3>"
     + _each("<a name='{n}'></a><h4>Re: Soup</h4><p>{text}</p><p class='small'>Posted by {name} {date} {time}</p>"),
 }

@@ -1,7 +1,7 @@
 """Other generations of the engines, and templates rearranged by hand: read in full, with profiles and with none."""
 
 import pytest
-from pages_of_engines import BODY, COMMENTS, PARAGRAPHS, TITLE, page
+from pages_of_engines import BODY, COMMENTS, PARAGRAPHS, TITLE, _each, page
 from pages_of_generations import FLAT, LOOSE, PAGES
 from test_engines import plain, read
 
@@ -53,6 +53,23 @@ def test_a_signature_like_the_posts_own_does_not_draw_the_post_into_the_comments
     byline = "<p class='posted'>Posted by Anna Berg on March 5, 2011 8:00 AM</p>"
     post = read(page(f"<h2>{TITLE}</h2>{BODY}{byline}", LOOSE["signatures"].replace("<h2>", "<h2 class='head'>")))
     assert plain(post.content) == " ".join(PARAGRAPHS)
+    assert [(c.author.name, plain(c.content)) for c in post.comments] == [(c.name, c.text) for c in COMMENTS]
+
+
+def test_below_a_heading_of_comments_the_first_is_not_the_post_of_a_page_without_text() -> None:
+    said = _each("<div class='box'><div>{text}</div><div>Posted by {name} on {date} {time}</div></div>")
+    post = read(page(f"<img src='/lake.jpg' alt=''><h2>{TITLE}</h2>", f"<div><h3>3 comments</h3>{said}</div>"))
+    assert [(c.author.name, plain(c.content)) for c in post.comments] == [(c.name, c.text) for c in COMMENTS]
+
+
+def test_a_bold_line_with_a_number_behind_it_heads_the_comments() -> None:
+    # Greymatter, the default templates: one run of lines, rules at its ends
+    said = _each("<b>{name}</b> @ {date} {time}<br><br>{text}<br><br>")
+    html = page(
+        f"<div><b>{TITLE}</b><br><br>{'<br><br>'.join(PARAGRAPHS)}<br><br><b>Comments:</b> 3<br><hr>{said}<hr></div>",
+        "",
+    )
+    post = read(html)
     assert [(c.author.name, plain(c.content)) for c in post.comments] == [(c.name, c.text) for c in COMMENTS]
 
 

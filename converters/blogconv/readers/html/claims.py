@@ -7,7 +7,7 @@ from blogconv.language import vocabulary
 from blogconv.markup.tree import Element
 from blogconv.readers.html import wording
 from blogconv.readers.html.items import in_a_widget, of_comments
-from blogconv.readers.html.page import HEADINGS, Page, text_of
+from blogconv.readers.html.page import BLOCK, HEADINGS, Page, text_of
 from blogconv.readers.html.roles import COMMENT, words
 
 _PAGES = re.compile(
@@ -35,10 +35,12 @@ def claims(page: Page) -> list[Claim]:
     for tag in (*HEADINGS, "legend", "summary"):
         pool.update(page.by_tag.get(tag, ()))
     for tag in ("strong", "b", "th"):
-        # A heading by its looks stands alone in its block.
+        # A heading by its looks stands alone in its block or in its line.
         for element in page.by_tag.get(tag, ()):
-            if element.parent is not None and page.length(element.parent) <= page.length(element) + 8:
-                pool.add(element)
+            if element.parent is not None and page.length(element) <= 160:
+                alone = page.length(element.parent) <= page.length(element) + 8
+                if alone or (page.length(element) <= 80 and _has_own_line(page, element)):
+                    pool.add(element)
     for place in page.named(COMMENT):
         if 0 < page.words[place] <= 90 and of_comments(page.names[place]):
             pool.add(page.order[place])
@@ -52,10 +54,39 @@ def claims(page: Page) -> list[Claim]:
                     pool.add(element)
     for element in sorted(pool, key=page.at.__getitem__):
         if 0 < page.length(element) <= 160 and not in_a_widget(page, element):
-            heading = wording.comment_heading(text_of(element))
+            text = text_of(element)
+            heading = wording.comment_heading(text) or (
+                wording.comment_heading(text + _number_behind(page, element))
+                if element.tag in ("b", "strong")
+                else None
+            )
             if heading:
                 found.append(Claim(page.at[element], element, heading))
     return found
+
+
+def _has_own_line(page: Page, element: Element) -> bool:
+    """Say whether an inline element stands between line breaks or blocks, at most a number behind it."""
+    assert element.parent is not None
+    children, slot = element.parent.children, page.slot[element]
+    before = children[slot - 1] if slot else None
+    if isinstance(before, str) and not before.strip():
+        before = children[slot - 2] if slot > 1 else None
+    behind = [c for c in children[slot + 1 : slot + 3] if not isinstance(c, str) or not _BESIDE.fullmatch(c)]
+    after = behind[0] if behind else None
+    return all(
+        end is None or (not isinstance(end, str) and (end.tag == "br" or end.tag in BLOCK)) for end in (before, after)
+    )
+
+
+_BESIDE = re.compile(r"[\s:()\d\[\]]{0,10}")
+
+
+def _number_behind(page: Page, element: Element) -> str:
+    """Give the number that stands behind a bold label: "<b>Comments:</b> 3"."""
+    children = element.parent.children if element.parent is not None else []
+    behind = children[page.slot[element] + 1] if page.slot[element] + 1 < len(children) else ""
+    return " " + behind.strip() if isinstance(behind, str) and behind.strip() and _BESIDE.fullmatch(behind) else ""
 
 
 def expected(found: list[Claim], first: int | None) -> int | None:

@@ -182,7 +182,7 @@ def trim(parts: Parts, name: str | None) -> None:
     rest = left[index:]
     while len(rest) > 1:
         text = parts.left(rest[-1])
-        if is_tail_line(text):
+        if is_tail_line(text) or (len(text) <= 80 and _all_link(rest[-1]) and _links_around(rest[-1])):
             parts.take(rest.pop())
         else:
             break
@@ -191,6 +191,12 @@ def trim(parts: Parts, name: str | None) -> None:
         text = parts.left(line)
         if len(text) <= 40 and len(rest) > 1 and _all_link(line) and wording.mark(text.strip("[]()| ")) in _AROUND:
             parts.take(line)
+
+
+def _links_around(line: Line) -> bool:
+    """Say whether each link of a line is furniture: "Report", "Reply / Quote"."""
+    pieces = [p for run in line.runs for p in re.split(r"[|·•/]", run.text) if not _WORDLESS.fullmatch(p)]
+    return bool(pieces) and all(wording.mark(piece.strip("[]() \n\t")) in _AROUND for piece in pieces)
 
 
 def _all_link(line: Line) -> bool:

@@ -63,6 +63,10 @@ def _below(page: Page, heading: Element, ends: frozenset[Element]) -> _Stretch |
         if parent is None or holder.tag in ("body", "html"):
             return None
         start = page.slot[holder] + 1
+        if holder is heading and start < len(parent.children):
+            behind = parent.children[start]
+            # "<b>Comments:</b> 3"
+            start += isinstance(behind, str) and not any(map(str.isalpha, behind))
         stop = _end(page, parent, start, ends)
         length = sum(_size(page, child) for child in parent.children[start:stop])
         if length >= 20:

@@ -44,7 +44,8 @@ def read_post(
     first = spans[0][0] if spans else None
     section = comments_section(page, claimed, first)
     body = main_content(page, fitting, [*spans, section] if section else spans)
-    if readings and readings[0].candidate.layer == "structure" and (body is None or body.confidence < 0.5):
+    bare = body is None or body.confidence < 0.5
+    if readings and readings[0].candidate.layer == "structure" and bare and not _below_heading(claimed, first):
         # Nothing is left to be the post: it was taken for a comment, the first of its kind or all of them.
         body, readings = _with_a_post(page, fitting, readings, body)
         found = [f for r in readings for f in r.found]
@@ -145,6 +146,13 @@ def _with_a_post(
         if other is not None and other.confidence > (body.confidence if body is not None else 0.5):
             return other, left
     return body, readings
+
+
+def _below_heading(claimed: Sequence[claims_of.Claim], first: int | None) -> bool:
+    """Say whether the comments stand below a heading of their own: then none of them is the post."""
+    return first is not None and any(
+        c.heading.kind == "comments" and c.at < first and c.element.tag in HEADINGS for c in claimed
+    )
 
 
 def _author_inferred(layer: str) -> tuple[Inferred, ...]:
