@@ -1,9 +1,11 @@
 """Choose the reading of a whole dump: which heading, which stretch below it, which way of cutting it into comments."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from blogconv.readers.text.evidence import Evidence
+from blogconv.readers.text.heads import OTHER_PAGE
 from blogconv.readers.text.layout import Layout, Line
 from blogconv.readers.text.scoring import score
 from blogconv.readers.text.segment import Segment
@@ -16,6 +18,11 @@ ENOUGH = 0.75
 _HEADINGS_TRIED = 6
 _FORM = 40
 """Lines that a form between the heading and the comments may have."""
+
+_PING_WORDS = 5
+"""A name of more words under a heading of pings is a page's title."""
+_CUT = re.compile(r"[\[(](?:…|\.{3})[\])]|^\s*(?:…|\.{3})|(?:…|\.{3})\s*$")
+"""An excerpt of another page: cut off at either end."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,7 @@ def read_whole(layout: Layout, evidence: Sequence[Evidence]) -> Reading:
     segments: list[Segment] = []
     pings: set[int] = set()
     for part in parts:
-        if _pinged(evidence, part):
+        if _pinged(lines, evidence, part):
             pings.update(range(len(segments), len(segments) + len(part.cut.segments)))
         segments.extend(part.cut.segments)
     start = min(_thread_start(evidence, p) for p in parts)
@@ -96,8 +103,8 @@ def _under_headings(lines: Sequence[Line], evidence: Sequence[Evidence], heading
 
 def _beside(lines: Sequence[Line], evidence: Sequence[Evidence], best: Tried, tried: Sequence[Tried]) -> Tried | None:
     """Find the second list: pings beside the comments, or comments above pings, with a heading or without one."""
-    pinged = _pinged(evidence, best)
-    others = [t for t in tried if _apart(t, best) and t.score >= ENOUGH and _pinged(evidence, t) != pinged]
+    pinged = _pinged(lines, evidence, best)
+    others = [t for t in tried if _apart(t, best) and t.score >= ENOUGH and _pinged(lines, evidence, t) != pinged]
     if others:
         return max(others, key=lambda t: t.score)
     if not pinged or best.heading is None:
@@ -114,9 +121,25 @@ def _thread_start(evidence: Sequence[Evidence], tried: Tried) -> int:
     return tried.heading if between <= 4 else first
 
 
-def _pinged(evidence: Sequence[Evidence], tried: Tried) -> bool:
+def _pinged(lines: Sequence[Line], evidence: Sequence[Evidence], tried: Tried) -> bool:
     heading = evidence[tried.heading].heading if tried.heading is not None else None
-    return heading is not None and heading.kind == "pings"
+    if heading is None or heading.kind != "pings":
+        return False
+    # "Trackback" alone is also a link above comments; a heading that counts is no link.
+    segments = tried.cut.segments
+    return heading.count is not None or sum(_like_ping(lines, s) for s in segments) * 2 >= len(segments)
+
+
+def _like_ping(lines: Sequence[Line], segment: Segment) -> bool:
+    """Say whether a comment may be a ping: marked so, named like a page, or without a text of its own."""
+    text = " ".join((segment.lead, *(lines[i].text for i in segment.body)))
+    return (
+        segment.ping is not None
+        or not text.strip()
+        or _CUT.search(text) is not None
+        or (not segment.says and segment.date is None)
+        or bool(segment.name and (OTHER_PAGE.search(segment.name) or len(segment.name.split()) > _PING_WORDS))
+    )
 
 
 def _apart(one: Tried, other: Tried) -> bool:
