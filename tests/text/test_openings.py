@@ -144,3 +144,43 @@ def test_words_of_speaking_may_close_comments() -> None:
     found = comments_of(thread, heading="4 comments")
     assert [comment.published for comment in found] == [f"2011-05-{k + 3:02}" for k in range(4)]
     assert [comment.content for comment in found] == [f"<p>{body}</p>" for body in BODIES]
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        (["0#1 Anna", "0#2 Bo", "0#3 Carl"], ["Anna", "Bo", "Carl"]),
+        (["Anna (Homepage", "Bo (Homepage)", "Carl"], ["Anna", "Bo", "Carl"]),
+        (["fromAnna", "fromBo", "fromcarl"], ["Anna", "Bo", "carl"]),
+        (["AnnaReply", "BoReply", "CYDReply"], ["Anna", "Bo", "CYD"]),
+        (["Anna 1 Anna", "Bo 2 Bo", "Carl 3 Carl"], ["Anna", "Bo", "Carl"]),
+        (["Anna (of the mill)", "Bo"], ["Anna (of the mill)", "Bo"]),
+        (["user1", "user2", "user3"], ["user1", "user2", "user3"]),
+    ],
+)
+def test_counts_brackets_and_glued_words_are_no_part_of_names(printed: list[str], names: list[str]) -> None:
+    assert list(own_names(tuple(printed))) == names
+
+
+def test_a_subject_made_of_the_first_words_is_not_said_twice() -> None:
+    thread = "\n\n".join(
+        f"{BODIES[k][:20]}\n\nPosted by {name} on {k + 3} May 2011\n\n{BODIES[k]}\n\nReply"
+        for k, name in enumerate(NAMES[:4])
+    )
+    found = comments_of(thread, heading="4 comments")
+    assert [comment.content for comment in found] == [f"<p>{body}</p>" for body in BODIES]
+
+
+def test_the_number_behind_a_date_is_nobody() -> None:
+    thread = "\n\n".join(
+        f"  1. {name}\n     {k + 3} May 2011 at 10:00 | #{k + 1}\n\n     {BODIES[k]}"
+        for k, name in enumerate(NAMES[:4])
+    )
+    assert [comment.author.name for comment in comments_of(thread, heading="4 comments")] == list(NAMES[:4])
+
+
+def test_several_links_on_one_line_close_a_comment() -> None:
+    thread = "\n\n".join(f"{name}\n\n{BODIES[k]}\n\nLike (1)  Reply  Share" for k, name in enumerate(NAMES[:4]))
+    found = comments_of(thread, heading="4 comments")
+    assert [comment.author.name for comment in found] == list(NAMES[:4])
+    assert [comment.content for comment in found] == [f"<p>{body}</p>" for body in BODIES]

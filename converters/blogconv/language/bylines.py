@@ -69,6 +69,8 @@ def says(line: str) -> Says | None:
         said = head[: stop.start()]
         if not said.strip() or (stop.start() == stop.end() and len(line) > len(head)):
             continue
+        if stop.start() == stop.end() and said.rstrip()[-1] in ".!?。！？":
+            continue  # "Thank you for what you wrote." is a sentence
         found = _ends_with(said, after)
         if found is not None:
             name_end, languages = found

@@ -79,7 +79,7 @@ def _without_echoes(lines: Sequence[Line], found: list[Evidence]) -> list[Eviden
     seen = Counter(
         lines[i].text
         for i, e in enumerate(found)
-        if (e.heading and e.heading.count is None and not e.stop) or (e.furniture == "form" and lines[i].text[:1] > " ")
+        if (e.heading and not e.stop and e.heading.title is None) or (e.furniture == "form" and lines[i].text[:1] > " ")
     )
     for i, e in enumerate(found):
         if (e.heading or e.furniture == "form") and seen[lines[i].text] > 2:

@@ -84,26 +84,33 @@ def _of_text(text: str, number: int, listed: bool) -> Evidence:
 
 
 def _several_marks(text: str) -> str | None:
-    """Read a line of several links: "Reply ↓ Report abuse", "Quote | Link to this comment", "+1 7"."""
+    """Read a line of several links: "Reply ↓ Report abuse", "Like (1)  Reply  Share", "Reply +1 Vote up"."""
     if _RATING.fullmatch(text):
         return "rate"
-    if not vocabulary.may_hold_link(text):
+    if not vocabulary.may_hold_link(text) or (_DIGIT.search(text) and dates_in(text)):
         return None
-    pieces = [piece.strip() for piece in _BETWEEN_LINKS.split(text) if piece.strip()]
-    if len(pieces) == 1:
-        words = text.split()
-        for at in range(1, len(words)):
-            left, right = vocabulary.mark(" ".join(words[:at])), vocabulary.mark(" ".join(words[at:]))
-            if left in vocabulary.LINKS and right in vocabulary.LINKS:
-                return "reply" if "reply" in (left, right) else left
+    words = _BETWEEN_LINKS.sub(" ", text).split()
+    if not 1 < len(words) <= _MOST_WORDS:
         return None
-    kinds = [vocabulary.mark(piece) for piece in pieces]
-    if not all(kind in vocabulary.LINKS for kind in kinds):
-        return None
-    return "reply" if "reply" in kinds else kinds[0]
+    kinds: list[str] = []
+    at = 0
+    while at < len(words):
+        # The longest wording first: "reply to this comment" before "reply".
+        for end in range(min(len(words), at + _LONGEST), at, -1):
+            kind = "rate" if words[at].isdigit() else vocabulary.mark(" ".join(words[at:end]))
+            if kind in vocabulary.LINKS or kind == "share":
+                kinds.append(kind or "")
+                at = end
+                break
+        else:
+            return None
+    return "reply" if "reply" in kinds else next((kind for kind in kinds if kind != "share"), None)
 
 
-_BETWEEN_LINKS = re.compile(r"[|·•/—–↓↑»«¶,]|\s-\s")
+_DIGIT = re.compile(r"\d")
+_MOST_WORDS = 12
+_LONGEST = 5
+_BETWEEN_LINKS = re.compile(r"[|·•/—–↓↑»«¶,()\[\]+]|\s-\s")
 _RATING = re.compile(r"\+1 \d{1,5}|[▲▼👍👎+-]?\s?\d{1,5}\s?[▲▼👍👎]")
 
 
@@ -126,6 +133,11 @@ def _heading(text: str) -> Heading | None:
                 return heading
     if heading is None and len(text) < 70 and " " in text:
         heading = _joined_heading(text)
+    if heading is None and len(text) < 50 and text[-1] in "→»↓▼" and " " in text:
+        # "One comment leave one →"
+        found = vocabulary.comment_heading(" ".join(text.split()[:2]))
+        if found and found.count is not None and found.kind == "comments":
+            return found
     if heading is None and text[0].isdecimal() and len(text) < 160:
         # "4 kind comments on “…”", "3 Comments leave one →": a word of the theme's own beside a count.
         words = text.split()

@@ -93,6 +93,9 @@ def read_head(text: str, number: int = -1, *, listed: bool = False) -> Head | No
         head = _said(text, said, printed)
         if head:
             return head
+    if printed and (floor := _FLOOR.match(text)) and floor.end() <= printed[0].start:
+        # "#1楼 2012-08-17 00:50 Ann"
+        return read_head(text[floor.end() :], listed=listed)
     known = printed if digits or size < 50 else None
     by = vocabulary.posted_by(text, known) if printed or (size <= 70 and not listed) else None
     if by and (by.marked or (by.name and by.date)):
@@ -104,6 +107,9 @@ def read_head(text: str, number: int = -1, *, listed: bool = False) -> Head | No
         if name and " " in name and len(name) < 60:
             name = _without_marks(name)
         date = by.date or (printed[0] if printed else None)
+        if name and date and not any(map(str.isalpha, name)):
+            # "21 Apr 2006 16:31 | #1": the comment's number.
+            name = None
         first = date is not None and by.start > date.start
         return Head(
             name=name or None,
@@ -126,6 +132,7 @@ def _is_glued(text: str) -> bool:
 
 _NUMBER = re.compile(r"\d+")
 _REACH = 14
+_FLOOR = re.compile(r"#?\d{1,4}\s?(?:[楼樓層层]|F(?![^\W\d_]))\s*[:：]?\s*")
 
 
 def _may_be_head(text: str) -> bool:
@@ -219,7 +226,7 @@ def _dated(text: str, printed: Sequence[PrintedDate], number: int) -> Head | Non
     name = " ".join(part for part in (before, after) if part)
     if before and after and len(before) > 3 and len(after) > 3:
         return None
-    if not name:
+    if not any(map(str.isalpha, name)):
         return Head(date=date)
     if len(name) > 90 or not (is_name(name, strict=len(name) < 40) or OTHER_PAGE.search(name)):
         return None

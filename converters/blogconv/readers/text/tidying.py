@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from blogconv.readers.text.evidence import Evidence
-from blogconv.readers.text.heads import Head
+from blogconv.readers.text.heads import Head, bare_name, is_name
 from blogconv.readers.text.layout import Line
 from blogconv.readers.text.segment import Segment
 
@@ -15,6 +15,7 @@ _NEVER_A_BODY = ("reply", "edit", "empty", "report", "moderation")
 
 def tidy(lines: Sequence[Line], evidence: Sequence[Evidence], segments: list[Segment], form: str) -> None:
     """Take furniture off the ends of bodies, a closing date too, and what lies below the last comment."""
+    _drop_subjects(lines, segments)
     tails: Counter[str] = Counter()
     tops: Counter[str] = Counter()
     for s in segments:
@@ -39,6 +40,7 @@ def tidy(lines: Sequence[Line], evidence: Sequence[Evidence], segments: list[Seg
                 pass
             elif head and head.kind == "date" and not s.date and form != "closing":
                 s.date = head.date
+                _take_name_above(lines, evidence, s, form)
             elif head and _closes(head, form) and _lacks(s):
                 # An item whose author, or author and date, stand below its body.
                 s.name, s.link, s.date = head.name, lines[i].link, s.date or head.date
@@ -51,6 +53,49 @@ def tidy(lines: Sequence[Line], evidence: Sequence[Evidence], segments: list[Seg
         ):
             s.dropped.append(s.body.pop(0))
     _end_last(lines, evidence, segments)
+
+
+def _drop_subjects(lines: Sequence[Line], segments: list[Segment]) -> None:
+    """Take off the subject that a system makes of a comment's first words, or of the post's title ("Re: …")."""
+    own: list[Segment] = []
+    above: list[Segment] = []
+    for k, s in enumerate(segments):
+        if len(s.body) > 1 and _is_subject(lines[s.body[0]].text, lines[s.body[1]].text):
+            own.append(s)
+        before = segments[k - 1] if k else None
+        first = s.lead or (lines[s.body[0]].text if s.body else "")
+        if before and len(before.body) > 1 and _is_subject(lines[before.body[-1]].text, first):
+            above.append(before)
+    if own and len(own) * 2 > len(segments):
+        for s in own:
+            s.dropped.append(s.body.pop(0))
+    if above and len(above) * 2 > len(segments) - 1:
+        for s in above:
+            s.dropped.append(s.body.pop())
+
+
+def _is_subject(text: str, below: str) -> bool:
+    """Say whether a line is the beginning of the text below it, cut, or an answer to the title."""
+    text = text.rstrip(" .…")
+    cut = 7 < len(text) < _SUBJECT and len(below) > len(text) and below.startswith(text)
+    return cut or (len(text) < 2 * _SUBJECT and text[:3].casefold() == "re:")
+
+
+_SUBJECT = 60
+
+
+def _take_name_above(lines: Sequence[Line], evidence: Sequence[Evidence], s: Segment, form: str) -> None:
+    """Take the name that stands on a line of its own above a closing date of a list item."""
+    if form != "list" or s.name is not None or len(s.body) < 3:
+        return
+    i = s.body[-2]
+    name = bare_name(lines[i])
+    if lines[i].gap and not evidence[i].furniture and not evidence[i].head and is_name(name) and len(name) <= _NAME:
+        s.name, s.link, s.bare = name, lines[i].link, True
+        s.dropped.append(s.body.pop(-2))
+
+
+_NAME = 40
 
 
 def _closes(head: Head, form: str) -> bool:

@@ -13,7 +13,8 @@ _ENOUGH = 2 / 3
 """Share of the names on which a word must stand to be the theme's."""
 _BETWEEN = " \t\u00a0|,;:：·•–—-/»→#[("
 _LISTED = re.compile(r"\d{1,4}\\?[.)]\s+(?=\S)")
-_NUMBER = re.compile(r"[^\W\d_]{0,20}#?\s?(\d{1,4})(?:\\?[.):])?(?:\s+|(?=[^\W\d_])|\s*[-–|]\s*)(?=\S)")
+_BRACKETED = re.compile(r"\s*[(\[]\s?([^()\[\]]{1,30}?)\s?[)\]]?$")
+_NUMBER = re.compile(r"(?:\d+\s?#|[^\W\d_]{0,20}#?)\s?(\d{1,4})(?:\\?[.):])?(?:\s+|(?=[^\W\d_])|\s*[-–|]\s*)(?=\S)")
 _ADDRESSED = re.compile(r"\s*[→⇒▶►➜]\s*")
 _AVATAR = re.compile(r"(?:gr)?avatar(?=[^\W_])|аватар(?=[^\W_])|头像(?=[^\W_])", re.IGNORECASE)
 _ROUNDS = 4
@@ -24,13 +25,14 @@ def own_names(printed: tuple[str, ...]) -> Sequence[str]:
     """Give each name without the words, the avatar's text and the count that stand beside the others too."""
     if len(printed) > 1 and sum(1 for name in printed if _AVATAR.match(name)) >= _ENOUGH * len(printed):
         printed = tuple(_AVATAR.sub("", name) for name in printed)
+    printed = tuple(_without_brackets(printed))
     listed = [_LISTED.sub("", name) for name in printed]
     names = [_ADDRESSED.split(name)[0] or name for name in listed]
     for _ in range(_ROUNDS):
         before = list(names)
         names = _without_count(_without_echo(_without_count(names)))
         names = _without_frame(_without_frame(names, 0), -1)
-        names = _without_glue(names)
+        names = _without_glue(_without_glue(names, before=True))
         if names == before:
             break
     return names
@@ -66,10 +68,29 @@ def _without_frame(names: list[str], at: int) -> list[str]:
         ]
 
 
-def _without_glue(names: list[str]) -> list[str]:
-    """Cut off what ends all names without a space before it ("AnnaReply"), from its capital on."""
+def _without_brackets(names: Sequence[str]) -> list[str]:
+    """Take off what stands in brackets behind several people's names: "Ann (Homepage)", "Bo [Guest]"."""
+    found = [_BRACKETED.search(name) for name in names]
+    people: dict[str, set[str]] = {}
+    for name, match in zip(names, found, strict=True):
+        if match and match.start():
+            people.setdefault(match[1], set()).add(name)
+    return [
+        name[: match.start()] if match and len(people.get(match[1], ())) > 1 else name
+        for name, match in zip(names, found, strict=True)
+    ]
+
+
+def _without_glue(names: list[str], *, before: bool = False) -> list[str]:
+    """Cut off what ends or begins all names without a space ("AnnaReply", "fromAnna"), at its capital."""
     if len(set(names)) < 3:
         return names
+    if before:
+        same = list(takewhile(lambda letters: len(set(letters)) == 1, zip(*names, strict=False)))
+        size = len(same)
+        capitals = sum(1 for name in names if len(name) > size and name[size].isupper())
+        glued = size > 3 and same[-1][0].islower() and capitals * 2 >= len(names)
+        return [name[size:] for name in names] if glued else names
     same = list(takewhile(lambda letters: len(set(letters)) == 1, zip(*(name[::-1] for name in names), strict=False)))
     size = max((k + 1 for k, letters in enumerate(same) if letters[0].isupper()), default=0)
     if size < 2 or not all(len(name) > size + 1 and name[-size - 1] != " " for name in names):
