@@ -24,6 +24,7 @@ def test_a_name_stands_behind_words_of_authorship(piece: str, language: str, res
 
 def test_a_link_to_somebodys_posts_holds_the_name() -> None:
     assert name_behind("View all posts by Ann Lee") == "Ann Lee"
+    assert name_behind("Voir tous les articles de Benoît Le Goff") == "Benoît Le Goff"
     assert name_behind("All posts") is None
 
 

@@ -144,3 +144,34 @@ def test_a_protected_post_is_a_post_whose_text_is_not_there() -> None:
     post = read("<p class='date'>7 March 2007</p>" + form, ctx=Context("p", report))
     assert (post.title, post.published, post.content) == (TITLE, "2007-03-07", "")
     assert [d.code for d in report.kept] == ["html-protected"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"<p>This entry was posted on November 1st, 2012 at 22:37 and is filed under {TERM}. You can follow any "
+        "answers through the <a href='/soup/feed/'>RSS 2.0</a> feed. You can <a href='#respond'>leave a response</a>, "
+        "or <a href='/soup/trackback/'>trackback</a> from your own site.</p>",
+        f"<p>Voir d'autres billets des mêmes catégories : {TERM}</p>",
+        f"<p>Posted in {TERM} tagged {TAG} at 13:48 by Ida Strand</p>",
+        "<p>Du kannst <a href='#respond'>antworten</a> oder <a href='/soup/feed/'>zusehen</a>.</p>",
+    ],
+)
+def test_a_line_that_tells_of_the_post_is_none_of_its_text(line: str) -> None:
+    assert read(BODY + line).content == read(BODY).content
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Read what <a href='http://pines.example/'>the pines</a> said, and then <a href='#respond'>tell me</a>.</p>",
+        f"<p>Of all the things that I like about {TERM}, the smell of tar on a cold morning in spring is the best.</p>",
+    ],
+)
+def test_a_text_with_links_stays(line: str) -> None:
+    assert "<a " in read(BODY + line).content
+
+
+def test_a_month_is_read_in_the_language_of_the_text_where_the_page_declares_another() -> None:
+    polish = "<p>Płynęliśmy o świcie przez jezioro, a woda była tak spokojna, że sosny stały w niej do góry nogami.</p>"
+    assert read("<p class='date'>Listopad 22nd, 2006</p>" + polish * 3, "en").published == "2006-11-22"

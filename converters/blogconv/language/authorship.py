@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
@@ -62,11 +63,12 @@ def name_after(text: str, languages: frozenset[str]) -> str | None:
 
 
 def name_behind(text: str) -> str | None:
-    """Give what stands behind the last words of authorship in a link to an author's posts; None without them."""
+    """Give what stands behind a word of authorship in a link to an author's posts ("All posts by Ann"); else None."""
     spoken = list(_WORD.finditer(text[:120]))
-    for place in range(len(spoken) - 2, 0, -1):
-        if phrase_of(spoken[place][0]) in _table("by"):
-            return text[spoken[place].end() :].strip(" :：\t\xa0") or None
+    for before, after in pairwise(spoken[1:]):
+        # "van", "le", "de" are parts of names, too: the first counts that leads to a capital.
+        if phrase_of(before[0]) in _table("by") and not after[0][0].islower():
+            return text[before.end() :].strip(" :：\t\xa0") or None
     return None
 
 

@@ -31,6 +31,7 @@ BY_WORDS = "the byline's words"
 """The evidence of an author whom no element names as such."""
 BESIDE = "the one name beside the day and the categories"
 """The evidence of an author whom no word leads to."""
+_BY_AUTHOR = re.compile(r"/(?:author|autor|auteur)/|blogger\.com/profile/|[?&]author=\d")
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?:/|-|$)")
 
 
@@ -177,6 +178,8 @@ def _author_rank(page: Page, element: Element) -> int:
         return 7
     if "fn" in found and "site" not in found:
         return 7
+    if found & _AUTHOR and element.tag == "a" and _BY_AUTHOR.search(attrs.get("href", "")):
+        return 6
     if found & _AUTHOR and not found & {
         "bio",
         "box",
@@ -197,7 +200,7 @@ def _author_rank(page: Page, element: Element) -> int:
     href = attrs.get("href", "") if element.tag == "a" else ""
     if "comment" in href:
         return 0
-    if re.search(r"/(?:author|autor|auteur)/|blogger\.com/profile/|[?&]author=\d", href):
+    if _BY_AUTHOR.search(href):
         return 5
     # Members of other sites are linked everywhere: pictures, films, "follow us".
     above = element.parent

@@ -3,7 +3,7 @@
 # ruff: noqa: SIM905 - lists of words read better as words
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from blogconv.language.dates import PrintedDate, settle, settle_order
@@ -350,15 +350,19 @@ def _spaced(element: Element) -> str:
 
 
 def settle_dates(
-    found: list[Found], others: list[PrintedDate], language: str | None, since: str | None = None
+    found: list[Found],
+    others: list[PrintedDate],
+    language: str | None,
+    since: str | None,
+    spoken: Callable[[], Collection[str]],
 ) -> str | None:
-    """Give ambiguous dates their value by the page's language and by the order that all its dates show together.
+    """Give ambiguous dates their value by the page's languages and by the order that all its dates show together.
 
     ``since`` is the day of the post, where it is sure: nobody answered before. Returns that order.
     """
     for one in found:
         if one.date is not None:
-            one.date = wording.in_language(one.date, language)
+            one.date = wording.in_language(one.date, spoken)
     every = [f.date for f in found if f.date] + others
     order = settle_order(every, language) or (order_since(every, since) if since else None)
     dated = [f for f in found if f.date]

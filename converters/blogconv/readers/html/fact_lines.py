@@ -24,8 +24,10 @@ from blogconv.readers.html.roles import META, words
 from blogconv.readers.html.wording import find_dates
 
 _LONGEST = 300
+_LONGEST_TOLD = 450
 _CUT = re.compile(r"\s*[|·•¦@/{}\[\]()~]+\s*|\s+[-–—]+\s+|^\s*[-–—]+\s*|\s*[-–—]{2,}\s*")
 _TERM = re.compile(r"/(?:category|categories|tag|tags|topics?|label)/|[?&](?:cat|tag)=", re.I)
+_ANSWER = re.compile(r"#respond$|#postcomment$|#commentform$|trackback/?$|wp-trackback|/feed/?$|[?&]feed=", re.I)
 _AUTHOR = re.compile(r"/(?:author|autor|auteur)/|[?&]author=\d", re.I)
 _OF_FACTS = META | frozenset("submitted posted date byline postmeta postmetadata metadata entrymeta postinfo".split())
 
@@ -70,6 +72,31 @@ def author_in_facts(page: Page, elements: Iterable[Element], languages: frozense
                 name = _left_over(facts)
                 alone = Told(name, False) if name and name not in titles else None
     return alone
+
+
+def tells_of_post(line: Line) -> bool:
+    """Say whether a line by the text tells of the post only: where it is filed, how to answer or follow it."""
+    if len(line.text) > _LONGEST_TOLD or not any(run.place[0].tag == "a" for run in line.runs):
+        return False
+    facts = facts_of(line)
+    kinds = {fact.kind for fact in facts}
+    if not kinds & {"term", "comments"} or "link" in kinds:
+        return False
+    if kinds >= {"term", "comments"} and _follows(line):
+        return True
+    loose = [fact.text for fact in facts if fact.kind == "text" and not _is_label(fact.text)]
+    if "comments" in kinds and not kinds & {"term", "author"}:
+        # A sentence of the theme's: nobody's text leads to a feed, a form and a trackback address.
+        return len(line.text) <= 160 and _follows(line)
+    return (
+        len(line.text) <= _LONGEST
+        and sum(len(text.split()) if " " in text else len(text) // 4 + 1 for text in loose) <= 8
+    )
+
+
+def _follows(line: Line) -> bool:
+    links = {link for run in line.runs if (link := _link_of(run.place[0], line.block)) is not None}
+    return any(_ANSWER.search(link.attrs.get("href", "")) for link in links)
 
 
 def facts_of(line: Line) -> list[Fact]:
@@ -120,7 +147,7 @@ def _kind(link: Element, text: str) -> str:
         return "author"
     if "category" in rel or "tag" in rel or _TERM.search(href):
         return "term"
-    if "comment" in href or "#respond" in href:
+    if "comment" in href or _ANSWER.search(href):
         return "comments"
     return "date" if find_dates(text) else "link"
 

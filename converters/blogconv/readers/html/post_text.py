@@ -9,6 +9,7 @@ from blogconv.language.bylines import Byline
 from blogconv.markup.tree import Element
 from blogconv.readers.html import wording
 from blogconv.readers.html.boxes import boxes
+from blogconv.readers.html.fact_lines import tells_of_post
 from blogconv.readers.html.furniture import is_day, is_furniture, is_legal, is_rating, is_row_of_links
 from blogconv.readers.html.lines import Line, Place, lines_of
 from blogconv.readers.html.page import HEADINGS, Page, text_of
@@ -184,6 +185,7 @@ def _head(page: Page, lines: list[Line], taken: set[Place], title: str | None, a
             is_furniture(line)
             or is_rating(text)
             or _term_links(line)
+            or tells_of_post(line)
             or vocabulary.is_share_line(text)
             or wording.mark(text)
             or vocabulary.terms_label(text)
@@ -269,7 +271,14 @@ def _term_links(line: Line) -> bool:
 
 def _is_tail(page: Page, line: Line, author: str | None) -> bool:
     text = line.text
-    if _term_links(line) or is_furniture(line) or is_rating(text) or is_legal(text) or is_day(text):
+    if (
+        _term_links(line)
+        or is_furniture(line)
+        or tells_of_post(line)
+        or is_rating(text)
+        or is_legal(text)
+        or is_day(text)
+    ):
         return True
     if author and text.rstrip(" .").endswith(author) and len(text) <= len(author) + 40:
         return True

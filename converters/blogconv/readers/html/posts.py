@@ -1,7 +1,8 @@
 """A page into a post: every layer is asked, the best reading kept, and what was inferred is said."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import cache
 from typing import Any
 
 from blogconv.identity import made_id
@@ -12,6 +13,7 @@ from blogconv.model import Author, Comment, Inferred, Post
 from blogconv.plugin import Context
 from blogconv.readers.html import claims as claims_of
 from blogconv.readers.html import wording
+from blogconv.readers.html.byline_words import byline_languages
 from blogconv.readers.html.bylines import BESIDE, BY_WORDS, PostDate, Region, find_author, find_date
 from blogconv.readers.html.comments import Reading, parents_of, read_comments, settle_dates
 from blogconv.readers.html.content import Body, body_within, main_content
@@ -60,8 +62,9 @@ def read_post(
         author, author_layer = _marked_as_author(found)
     date = find_date(page, region, machine, fitting)
     language = language or _language(page, machine)
-    order = settle_dates(found, [date.printed] if date and date.printed else [], language, _sure_day(date))
-    published, date_text, settled = _post_date(page, date, order, language, found)
+    spoken = cache(lambda: byline_languages(page, body.element if body else None))
+    order = settle_dates(found, [date.printed] if date and date.printed else [], language, _sure_day(date), spoken)
+    published, date_text, settled = _post_date(page, date, order, spoken, found)
     stop = section[0] if section else _comments_begin(page, claimed, first, body)
     content = ""
     if body is not None:
@@ -191,7 +194,7 @@ def _language(page: Page, machine: Structured) -> str | None:
 
 
 def _post_date(
-    page: Page, date: PostDate | None, order: Any, language: str | None, found: Sequence[Found]
+    page: Page, date: PostDate | None, order: Any, spoken: Callable[[], Collection[str]], found: Sequence[Found]
 ) -> tuple[str | None, str | None, str | None]:
     """Give the day, the date as printed, and what settled a day that the print alone leaves open."""
     if date is None:
@@ -200,7 +203,7 @@ def _post_date(
         return date.iso, date.text, None
     if date.printed is None:
         return None, date.text, None
-    value, settled = settled_day(wording.in_language(date.printed, language), order, page.url, _first_day(found))
+    value, settled = settled_day(wording.in_language(date.printed, spoken), order, page.url, _first_day(found))
     return value, date.text, settled
 
 
@@ -327,7 +330,7 @@ def read_entry(page: Page, entry: Element, profiles: tuple[Profile, ...], *, lan
     author, author_layer = find_author(page, region, empty, ())
     date = find_date(page, region, empty, ())
     language = language or _language(page, empty)
-    published, date_text, _ = _post_date(page, date, None, language, ())
+    published, date_text, _ = _post_date(page, date, None, lambda: byline_languages(page, body), ())
     content = clean_body(
         page,
         [body],

@@ -151,6 +151,7 @@ def _microdata(page: Page, found: Structured) -> None:
     if not scopes:
         return
     scope = scopes[0]
+    printed = " ".join(text_of(title) for title in page.by_tag.get("title", ()))
     found.sources.append("microdata")
     for element in page.below(scope):
         prop = element.attrs.get("itemprop", "").lower()
@@ -160,8 +161,10 @@ def _microdata(page: Page, found: Structured) -> None:
             continue
         value = element.attrs.get("content") or element.attrs.get("datetime") or None
         for name in prop.split():
-            if name == "headline" and not found.title:
-                found.title = _text(value) or text_of(element) or None
+            if name == "headline":
+                said = _text(value) or text_of(element) or None
+                if found.title is None or (found.title not in printed and said and said in printed):
+                    found.title = said
             elif name == "datepublished" and not found.published:
                 found.published = _day(value) or _day(text_of(element))
             elif name == "datemodified" and not found.updated:

@@ -5,6 +5,7 @@
 import re
 
 from blogconv.markup.tree import Element
+from blogconv.readers.html import wording
 from blogconv.readers.html.page import Page, ancestors, text_of
 from blogconv.readers.html.profiles import Profile
 from blogconv.readers.html.roles import words
@@ -62,7 +63,7 @@ def find_title(
             continue
         text = _without_asides(element, printed_folded)
         score = _score(page, element, folded(text), printed_folded, machine_folded, site, at, at_body)
-        if best is None or score > best[0]:
+        if (best is None or score > best[0]) and not wording.mark(text):
             best = (score, at, text, element)
     best = _confirmed(page, best, printed, machine, at_body)
     if best is not None and best[0] >= 3:
@@ -133,7 +134,7 @@ def _score(
     link = element if element.tag == "a" else next((e for e in page.below(element) if e.tag == "a"), None)
     if link is not None:
         if "bookmark" in link.attrs.get("rel", "").lower().split():
-            score += 1.5
+            score += 2.0
         elif _is_home(page, link) and near & {"header", "headerimg", "site", "top", "h", "head"} | {"home"} & words(
             link
         ):
@@ -141,6 +142,8 @@ def _score(
         elif _is_home(page, link):
             score -= 3.0
     for depth, above in enumerate(ancestors(element)):
+        if page.at[above] <= at_body <= page.end[page.at[above]]:
+            break  # what holds the text too is no sidebar by any name
         if above.tag in ("nav", "aside", "footer") or (
             words(above) & {"sidebar", "widget", "related", "masthead", "branding"} and "blog" not in words(above)
         ):

@@ -1,6 +1,7 @@
 """The questions about wording that the layers ask again and again of the same short texts, each answered once."""
 
 import re
+from collections.abc import Callable, Collection
 from functools import lru_cache
 
 from msgspec import structs
@@ -26,11 +27,11 @@ def find_dates(text: str) -> list[PrintedDate]:
     return list(_find(text)) if len(text) <= _LONGEST else _dates.find_dates(text)
 
 
-def in_language(date: PrintedDate, language: str | None) -> PrintedDate:
+def in_language(date: PrintedDate, languages: Callable[[], Collection[str]]) -> PrintedDate:
     """Read a date again whose month's name means different months in different languages (``listopad``)."""
-    if language is None or date.value or date.readings or date.incomplete or date.relative:
+    if date.value or date.readings or date.incomplete or date.relative:
         return date
-    again = _dates.find_dates(date.text, languages=(language,))
+    again = _dates.find_dates(date.text, languages=sorted(languages()))
     if len(again) != 1 or again[0].value is None:
         return date
     return structs.replace(date, value=again[0].value, languages=again[0].languages)
