@@ -358,7 +358,7 @@ def _leading(
     line: str, words: list[re.Match[str]], lead: int, tables: dict[str, dict[str, tuple[str, ...]]]
 ) -> tuple[str, int] | None:
     first = phrase_of(words[lead][0]).partition(" ")[0]
-    for length in _lengths().get(first, ()):
+    for length in lead_lengths().get(first, ()):
         if lead + length <= len(words):
             end = words[lead + length - 1].end()
             if line[end : end + 1] in _JOINS_NAMES:
@@ -371,8 +371,8 @@ def _leading(
 
 
 @cache
-def _lengths() -> dict[str, tuple[int, ...]]:
-    """Give the first words of all phrases of bylines, with the numbers of words to try, the longest first."""
+def lead_lengths() -> dict[str, tuple[int, ...]]:
+    """Give the first words of all phrases that lead in, with the numbers of words to try, the longest first."""
     longest: dict[str, int] = {}
     for phrases in _byline_words().values():
         for phrase in phrases:
@@ -385,7 +385,7 @@ def _cut_terms(text: str, tables: dict[str, dict[str, tuple[str, ...]]]) -> tupl
     """Part "Bob in News" after a by-word."""
     words = list(_WORD.finditer(text))
     for place in range(1, len(words)):
-        for length in _lengths().get(phrase_of(words[place][0]).partition(" ")[0], ()):
+        for length in lead_lengths().get(phrase_of(words[place][0]).partition(" ")[0], ()):
             if length <= 3 and place + length < len(words):
                 phrase = phrase_of(text[words[place].start() : words[place + length - 1].end()])
                 if phrase in tables["in"] and (length > 1 or words[place][0].islower()):

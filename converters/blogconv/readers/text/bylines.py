@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from blogconv.language import vocabulary
+from blogconv.language.bylines import lead_lengths
 from blogconv.language.dates import PrintedDate
 from blogconv.language.lines import meanings, phrase_of
 from blogconv.language.lines import vocabulary as vocabulary_data
@@ -185,7 +186,7 @@ def _clauses(text: str) -> list[_Clause]:
     k = 0
     while k < len(words) and len(found) < 8:
         step = 1
-        for length in (5, 4, 3, 2, 1):
+        for length in lead_lengths().get(phrase_of(words[k][0]).partition(" ")[0], ()):
             if k + length > len(words):
                 continue
             entry = table.get(phrase_of(text[words[k].start() : words[k + length - 1].end()]))

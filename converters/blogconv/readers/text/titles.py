@@ -43,7 +43,8 @@ def title_at(layout: Layout, evidence: Sequence[Evidence], reading: Reading, end
     window = lines[0].text.casefold() if lines and not opening else ""
     trails = _trails(lines, prose) if not wanted else frozenset()
     for i in range(opened, min(end, _SEARCHED)):
-        named = bool(i and window) and _is_part(lines[i].text.casefold(), window, whole=_is_titled(bylines, i))
+        part = lines[i].text.casefold() if i and window else ""
+        named = _is_titled(bylines, i) if part == window and " " in part else _is_part(part, window)
         if not wanted and i > prose + 2 and not named:
             continue
         line, found = lines[i], evidence[i]
@@ -138,12 +139,10 @@ def _is_titled(bylines: "Bylines", i: int) -> bool:
     return any(bylines.at(i + step) for step in (1, 2, -1))
 
 
-def _is_part(text: str, window: str, *, whole: bool) -> bool:
-    """Say whether a line is a part, or the ``whole``, of the window's title, which some tools put on the first line."""
-    if len(text) < 4 or len(text) > len(window):
+def _is_part(text: str, window: str) -> bool:
+    """Say whether a line is a part of the window's title, which some tools put on the first line."""
+    if len(text) < 4 or len(text) >= len(window):
         return False
-    if text == window:
-        return whole and " " in text
     if window.startswith(text):
         rest = window[len(text) :].lstrip()
     elif window.endswith(text):
