@@ -132,6 +132,11 @@ LOOSE: dict[str, str] = {
     + _each("<p>{text}</p><p class='posted'>Posted by: <a href='{url}'>{name}</a> on {date} {time}</p>"),
     # Lines parted by <br> in one paragraph
     "lines": "<h3>Comments</h3><p>" + _each("<b>{name}</b> ({date} {time}):<br>{text}<br><br>") + "</p>",
+    # Names with an address and names without one
+    "some linked": "<h3>Comments</h3>"
+    + _each("<p><strong><a href='{url}'>{name}</a></strong> &mdash; {date} {time}</p><p>{text}</p><hr>").replace(
+        "<a href='http://jonas.example/'>Jonas</a>", "Jonas"
+    ),
     # A heading with the name, a line with the day, the text
     "headings": "<h3>Comments (3)</h3>"
     + _each("<h4><a href='{url}'>{name}</a></h4><p class='when'>{date} {time}</p><p>{text}</p>"),

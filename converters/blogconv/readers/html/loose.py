@@ -155,7 +155,11 @@ def _make(stretch: _Stretch, line: Line, child: int) -> tuple[object, ...] | Non
             return None
     top = stretch.parent.children[child]
     kind = ("", ()) if isinstance(top, str) else (top.tag, stable(top.attrs.get("class", "")))
-    return (bool(spans), kind, line.block.tag, stable(line.block.attrs.get("class", "")), line.places[0][0].tag)
+    holder = line.places[0][0]
+    if holder.tag == "a" and holder.parent is not None:
+        # Some who comment have an address, some have none.
+        holder = holder.parent
+    return (bool(spans), kind, line.block.tag, stable(line.block.attrs.get("class", "")), holder.tag)
 
 
 _HEADED = {("h3", ()), ("h4", ()), ("h5", ()), ("dt", ())}

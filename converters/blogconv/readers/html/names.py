@@ -2,6 +2,7 @@
 
 import re
 
+from blogconv.language import vocabulary
 from blogconv.readers.html import comment_text, wording
 from blogconv.readers.html.wording import find_dates
 
@@ -30,6 +31,9 @@ def clean_name(text: str, *, trusted: bool = False) -> str | None:
         return None
     if comment_text.is_subject(text):
         return None
+    ping = vocabulary.ping_mark(text)
+    if ping is not None and not ping.rest:
+        return None  # "Tracked on DATE"
     # "(Post author)" beside a name is a badge.
     if text[0] in "([（" and text[-1] in ")]）":
         return None
