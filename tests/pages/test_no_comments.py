@@ -51,6 +51,14 @@ def test_a_list_above_the_form_is_no_list_of_comments(heading: str, tag: str) ->
     assert post.comments == () and post.title == TITLE
 
 
+@pytest.mark.parametrize("tag", ["div", "article"])
+@pytest.mark.parametrize("heading", LISTS)
+def test_nor_is_one_without_a_heading_of_its_own(heading: str, tag: str) -> None:
+    bare = listed("", LISTS[heading], tag).replace("<h3></h3>", "")
+    (post,) = read(page(POST, bare, form=FORM))
+    assert post.comments == ()
+
+
 @pytest.mark.parametrize("heading", LISTS)
 def test_nor_where_the_page_says_that_nobody_commented(heading: str) -> None:
     below = listed(heading, LISTS[heading], "div") + "<h3>No comments yet</h3>"

@@ -58,17 +58,25 @@ def are_comments(page: Page, found: list[Found], count: int | None) -> bool:
     # Links that all lead to one page lead to this one, whose address a saved page may not tell.
     if sum(away.values()) > 0.5 * len(sample) and (len(sample) < 2 or max(away.values()) < 0.8 * sum(away.values())):
         return False
-    heading = _heading_of(page, found[0].item.parent)
-    if heading is None:
+    heading = _heading_of(page, found[0].item.first)
+    text = text_of(heading) if heading is not None else ""
+    if text and vocabulary.comment_heading(text):
         return True
-    text = text_of(heading)
-    if vocabulary.comment_heading(text):
-        return True
-    if vocabulary.widget_heading(text) or wording.mark(text) == "related":
+    if text and (vocabulary.widget_heading(text) or wording.mark(text) == "related"):
         return False
     if count == len(found) or str(len(found)) in text.split():
         return True
+    parent = found[0].item.parent
+    if any(of_comments(words(e)) for e in [parent, *ancestors(parent)][:4] if e.tag not in ("body", "html")):
+        return True
+    if heading is None and sum(_is_timed(one) for one in sample) > 0.5 * len(sample):
+        return True
     return sum(_is_said(page, one) for one in sample) > 0.5 * len(sample)
+
+
+def _is_timed(one: Found) -> bool:
+    """Say whether a comment's date has a time of day: where no heading tells, days alone are any list's."""
+    return bool((one.iso and len(one.iso) > 10) or (one.date and one.date.time))
 
 
 def _leads_away(page: Page, one: Found) -> str | None:
@@ -78,9 +86,9 @@ def _leads_away(page: Page, one: Found) -> str | None:
         if not href or not _is_other(page, href):
             continue
         text = text_of(element)
-        if not text or text == one.name:
+        if "#comment" not in href and (not text or text == one.name):
             continue
-        if wording.mark(text.strip(" .…»→>")) == "navigation" or "#comment" in href:
+        if "#comment" in href or wording.mark(text.strip(" .…»→>")) == "navigation":
             return urldefrag(page.absolute(href))[0]
         above: Element | None = element
         for _ in range(3):
@@ -119,9 +127,9 @@ def _is_sound(href: str) -> bool:
     return True
 
 
-def _heading_of(page: Page, parent: Element) -> Element | None:
-    """The heading that stands directly above a list, or above what holds it; not the page's title or the post's."""
-    for holder in [parent, *ancestors(parent)][:3]:
+def _heading_of(page: Page, first: Element) -> Element | None:
+    """The heading directly above the first item, or above what holds it; not the page's title or the post's."""
+    for holder in [first, *ancestors(first)][:4]:
         if holder.parent is None or holder.tag in ("body", "html", "main", "article"):
             return None
         for sibling in reversed(holder.parent.children[: page.slot[holder]]):
@@ -141,6 +149,9 @@ def _as_heading(page: Page, element: Element) -> Element | None:
     inner = [e for e in page.below(element) if e.tag in (*HEADINGS, "strong", "b")]
     if inner and page.length(inner[0]) >= page.length(element) - 4 and inner[0].tag != "h1":
         return inner[0]
+    text = text_of(element)
+    if len(text) <= 50 and not (wording.mark(text) or vocabulary.terms_label(text) or wording.posted_by(text)):
+        return element
     return None
 
 
