@@ -30,6 +30,12 @@ def told(text: str) -> Told | None:
         ("November 12th, 2012 by Ina Holm 4", ("Ina Holm", "2012-11-12", None)),
         ("August 9, 2012 by Ina Holm Ina Holm", ("Ina Holm", "2012-08-09", None)),
         ("Posted byПётр 12 Декабрь 2007 10 Comments on Прилив", ("Пётр", "2007-12-12", None)),
+        ("Published: Mar 8, 2024 · Modified: May 19, 2025 by Ina Holm ·", ("Ina Holm", "2024-03-08", None)),
+        ("Ina Holm  –  14.09.2022  –  Mud, Nets, Boats", ("Ina Holm", "2022-09-14", None)),
+        ("September 27th, 2012 | Tags: mud, nets | Category: Boats | 27 comments", (None, "2012-09-27", None)),
+        ("Posted on August 2, 2019 August 2, 2019 Author Ina Holm Categories", ("Ina Holm", "2019-08-02", None)),
+        ("[9]March 6, 2022 by [10]Ina Holm [11]37 Comments", ("Ina Holm", "2022-03-06", None)),
+        ("by Ludwig van Arx", ("Ludwig van Arx", None, None)),
         ("Posted on 2019年9月5日 by 码农2010", ("码农2010", "2019-09-05", None)),
     ],
 )
@@ -78,6 +84,8 @@ def test_a_byline_in_pieces(pieces: str, expected: Told) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "by people whose boats are dry",
+        "by Ina: the mud",
         "Powered by Tidewater",
         "Photo by Ina Holm",
         "The bridge was built in 1902 by Otto Lund.",

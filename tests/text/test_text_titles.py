@@ -32,6 +32,9 @@ def post_of(dump: str) -> Post:
         "# Tidewater\n\n## Sunday, May 1, 2011\n\n### Boats at low tide",
         "[Tidewater](https://tide.example/)\n\n[Boats](/boats)\n\n[Nets](/nets)\n\nBoats at low tide",
         "Tidewater\n\nBoats at low tide\n\nPosted in: Mud, Nets",
+        "# Tidewater\n\nWhat is said here is said by those who live by the mud, and is not what the town would say. "
+        "\n\n## Sunday, May 1, 2011\n\n### Boats at low tide",
+        "Boats at low tide | Tidewater\n\nBoats at low tide\n\nMay 1, 2011\n\nby\n\nIna Holm",
     ],
 )
 def test_the_title_stands_among_other_lines(above: str) -> None:
@@ -56,6 +59,13 @@ def test_short_lines_between_title_and_date_are_not_the_text() -> None:
     post = post_of(f"Boats at low tide\n\nMud\n\nFacebook Twitter Pinterest\n\n2011.05.03\n\n{TOLD}\n\n{MORE}\n")
     assert (post.published or "")[:10] == "2011-05-03"
     assert post.content.startswith("<p>The boats lay")
+
+
+def test_a_byline_below_the_first_lines_is_no_text() -> None:
+    post = post_of(f"Boats at low tide\n\n{MORE}\n\nby Ina Holm on May 3, 2011\n\n{TOLD}\n\n{TOLD}\n")
+    assert post.author is not None and post.author.name == "Ina Holm"
+    assert (post.published or "")[:10] == "2011-05-03"
+    assert "Ina Holm" not in post.content
 
 
 def test_front_matter_is_the_post_s() -> None:

@@ -22,7 +22,9 @@ from blogconv.readers.text.heads import dates_in, header_text, is_name, read_hea
 from blogconv.readers.text.layout import Line
 
 _WORD = re.compile(rf"{LETTER}(?:{LETTER}|['’ʼ](?={LETTER}))*")
-_SENTENCE_END = re.compile(r"(?:(?<=\w{4})|(?<=\w\)))[.!?。](?=\s|$)|\.(?=\s+\w+\s+[a-zà-þа-я])|(?:(?<=\s)[|•·]|[。])")
+_SENTENCE_END = re.compile(
+    r"(?:(?<=\w{4})|(?<=\w\)))[.!?。](?=\s|$)|\.(?=\s+\w+\s+[a-zà-þа-я]+\s+[a-zà-þа-я])|(?:(?<=\s)[|•·]|[。])"
+)
 _EDGE = " \t\u00a0,;:|·•–—-/.»«()[]"
 _LONGEST = 400
 _MOST_BEFORE = 4
@@ -30,10 +32,14 @@ _MOST_BEFORE = 4
 _PIECE = 40
 """Characters of a piece of a byline that stands on a line of its own."""
 _MOST_PIECES = 8
+_A_LABEL = 5
+"""Letters from which a word with a capital is a label ("Author", "Categories") rather than part of a name."""
 _MOST_WORDS = 24
 _PARTS = re.compile(r"\s*[|·•]\s*|\s+[-–—/]\s+")
 _BAR = re.compile(r"\s*[|·•]\s*|\s/\s")
 _JOINT = re.compile(r"(?<=[a-zà-þ])(?=[A-ZÀ-Þ\u0370-\u07ff\u3040-\u9fff\uac00-\ud7af])")
+_LINK = re.compile(r"\[?\b\d{1,4}\]\s?")
+_NO_NAME = re.compile(r":|\(\d+\)|[=;]")
 _A_COUNT = re.compile(r"\s+\d{1,5}$")
 
 
@@ -69,7 +75,8 @@ def credit_at(lines: Sequence[Line], evidence: Sequence[Evidence], i: int, end: 
     elif evidence[i].heading:
         return None
     if found := _sentence(text):
-        return found
+        more = _between_bars(text) if not found.name and _BAR.search(text) and len(text) < 200 else None
+        return more if more and more.name else found
     if head is not None and not head.says and not head.ping:
         if head.date and not head.name and (below := _name_below(lines, evidence, i, end)):
             return Credit(below, head.date, lines=2)
@@ -93,7 +100,8 @@ def _between_bars(text: str) -> Credit | None:
     for piece in pieces:
         by = vocabulary.posted_by(piece)
         if by is None:
-            bare.append(piece)
+            if not vocabulary.terms_label(piece):
+                bare.append(piece)
             continue
         date = date or by.date
         if by.marked:
@@ -123,21 +131,26 @@ def _without_counts(text: str) -> str:
             return " | ".join(kept)
     words = text.split(" ")
     for at in range(1, min(len(words), _MOST_WORDS)):
-        if words[at].isdigit() and vocabulary.comment_heading(" ".join(words[at:])):
+        if not words[at].islower() and vocabulary.comment_heading(" ".join(words[at:])):
             return " ".join(words[:at]).rstrip(_EDGE)
     return text
 
 
 def person(name: str | None, *, marked: bool) -> str | None:
     """Give the person that a byline names; beside a mere date a list of categories may stand as well as a name."""
-    name = credited(name) if name else None
-    if not name:
+    name = credited(_LINK.sub("", name).strip(" _")) if name else None
+    if not name or _NO_NAME.search(name) or name.count("[") != name.count("]") or name.count("(") != name.count(")"):
         return None
     if marked:
         name = _A_COUNT.sub("", name.split(", ")[0]) or name
     elif "," in name or " & " in name:
         return None
     words = name.split(" ")
+    while len(words) > 1 and words[-1].islower() and phrase_of(words[-1]) in _leads():
+        words.pop()  # "Ann at"
+    name = " ".join(words)
+    if len(words) > 1 and words[0].islower() and (len(words[0]) > 4 or name.islower()):
+        return None  # running text, not "van Arx"
     half = len(words) // 2
     if half and words[:half] == words[half:]:
         name = " ".join(words[:half])  # a picture's text and the name
@@ -190,7 +203,7 @@ def _clauses(text: str) -> list[_Clause]:
             if k + length > len(words):
                 continue
             entry = table.get(phrase_of(text[words[k].start() : words[k + length - 1].end()]))
-            if entry is None or (length == 1 and k and not words[k][0].islower()):
+            if entry is None or (length == 1 and k and not words[k][0].islower() and len(words[k][0]) < _A_LABEL):
                 continue
             kind, languages = next(
                 ((kind, own) for kind, own in entry if not spoken or own & spoken), ("", frozenset())

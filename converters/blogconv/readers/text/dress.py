@@ -6,6 +6,7 @@ extractors print each link's address in round brackets behind its words. Links b
 """
 
 import re
+from itertools import pairwise
 
 _FENCE = re.compile(
     r"^([ \t>]*(?:(?:[-*+]|\d{1,5}\.)[ \t]+)?):::+(?:[ \t]+\{[^{}\n]*\}|[ \t]+[\w-]+)?[ \t]*$", re.MULTILINE
@@ -19,7 +20,11 @@ _TAGS = (
     "|iframe|svg|path|use|picture|source|ins|center|font|abbr|object|embed|param|video|audio|select|option|textarea"
 )
 _TAG_ROW = re.compile(rf"^[ \t>]*(?:</?(?:{_TAGS})\b[^<>]{{0,2000}}>[ \t]*)+$", re.MULTILINE)
-_ICON = re.compile(r"(?<!\S)_{2,4}(?= |$)|(?<=\S)(?<=[\])])_{2,4}(?=[ \[]|$)", re.MULTILINE)
+_ICON = re.compile(
+    r"(?<!\S)_{2,4}(?= |$)|(?<!\S)__(?=[^\W_])(?!\w+?__)|(?<=\S)(?<=[\])])_{2,4}(?=[ \[]|$)", re.MULTILINE
+)
+_MARK = re.compile(r"\[(\d{1,4})\](?=(\S)?)")
+_LISTED = re.compile(r"^[ \t]*\[?\d{1,5}[].]:?[ \t]+(?:https?|ftp|file|mailto|javascript|about):", re.MULTILINE)
 _ADDRESS = (
     r"\((?:(?:https?|mailto|javascript|tel|ftp):[^()\s]*(?:\([^()\s]*\)[^()\s]*)*|[#/?][^()\s]*"
     r"|[\w./-]+\.(?:html?|php|aspx?)(?:[?#][^()\s]*)?)\)"
@@ -39,9 +44,22 @@ def undress(text: str) -> str:
         text = _TAG_ROW.sub("", text)
     if text.count("__") > 3:
         text = _ICON.sub("", text)
+    if _has_bare_marks(text):
+        text = _MARK.sub("", text)
     if text.count(" (http") > 3 and text.count("](") * 4 < text.count(" (http"):
         text = "\n".join(_with_links(row) if "(" in row else row for row in text.split("\n"))
     return text
+
+
+def _has_bare_marks(text: str) -> bool:
+    """Say whether numbers stand before the words of links ("[7]About") and no list tells where they lead."""
+    if "[7]" not in text or _LISTED.search(text):
+        return False
+    marks = _MARK.findall(text)
+    counted = sum(1 for (one, _), (other, _) in pairwise(marks) if int(other) == int(one) + 1)
+    # A footnote's mark stands behind its word.
+    before = sum(1 for _, sign in marks if sign and sign not in ".,;:!?)")
+    return counted * 10 >= len(marks) * 8 and before * 10 >= len(marks) * 7
 
 
 def _without_fences(text: str) -> str:

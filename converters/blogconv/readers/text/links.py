@@ -11,7 +11,8 @@ _REFERENCE = re.compile(
 # Tools break lines inside addresses too, behind hyphens.
 INLINE_LINK = re.compile(
     r"(!?)\[((?:[^\[\]\\]|\\.){0,2000})\]"
-    r"(?:\(\s*<?((?:[^()<>\"\s\\]|\\.|(?<=[-/]) ){0,2000})>?\s*(?:\"[^\"]{0,400}\"\s*)?\)|\[(\d{1,5})\])"
+    r"(?:\(\s*<?((?:[^()<>\"\s\\]|\\.|(?<=[-/]) ){0,2000})>?\s*(?:\"(?:[^\"]|\"(?!\s*\))){0,400}\"\s*)?\)"
+    r"|\[(\d{1,5})\])"
 )
 INLINE_IMAGE = re.compile("!" + INLINE_LINK.pattern.removeprefix("(!?)"))
 _DEFINITION = re.compile(r"[ ]{0,4}\[(\d{1,5})\]:(?:[ \t]+(\S+)(.*)|[ \t]*)$")

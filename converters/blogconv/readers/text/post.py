@@ -19,6 +19,8 @@ from blogconv.readers.text.titles import title_at, title_text, title_words, word
 _FEED = re.compile(r"\b(?:permal\w+|RSS|trackback\w*|enlace permanente|lien permanent)\b", re.IGNORECASE)
 _REACH = 24
 """Lines below the title that may stand above the text."""
+_LEAD = 6
+"""Lines of text above a byline."""
 _LABELS = 5
 """Short lines of no known kind that may stand before a byline."""
 
@@ -68,15 +70,34 @@ def find_post(
         _credit(parts, Credit(date=date))
         parts.body = [i for i in parts.body if i not in box]
     stop = _body_end(lines, evidence, start, end)
+    signed = _below_lead(lines, evidence, parts, start, stop)
     for i in range(start, stop):
-        if evidence[i].furniture and evidence[i].furniture not in ("rate",):
+        if i in signed or (evidence[i].furniture and evidence[i].furniture not in ("rate",)):
             parts.left.append(i)
         elif label := _terms(lines[i]):
             parts.terms.append(label)
         else:
             parts.body.append(i)
     _footer(lines, evidence, parts, stop, end)
+    if end < len(lines) and evidence[end].heading and (credit := credit_at(lines, evidence, end, len(lines))):
+        _credit(parts, credit)  # "3 May 2010 | Tags: mud | 4 comments"
     return parts
+
+
+def _below_lead(
+    lines: Sequence[Line], evidence: Sequence[Evidence], parts: PostParts, start: int, stop: int
+) -> frozenset[int]:
+    """Read a byline that stands below the text's first lines, and says both who and when; give its lines."""
+    if parts.author and parts.date:
+        return frozenset()
+    for i in range(start, min(stop, start + _LEAD)):
+        head = evidence[i].head
+        if head is None or not (head.by and head.date) or len(lines[i].text) > 120:
+            continue
+        if (credit := credit_at(lines, evidence, i, stop)) and credit.name and credit.date:
+            _credit(parts, credit)
+            return frozenset(range(i, i + credit.lines))
+    return frozenset()
 
 
 def _after_byline(lines: Sequence[Line], evidence: Sequence[Evidence], parts: PostParts, start: int, end: int) -> int:
@@ -84,7 +105,9 @@ def _after_byline(lines: Sequence[Line], evidence: Sequence[Evidence], parts: Po
     i = first = start
     while i < min(end, start + _REACH):
         line = lines[i]
-        if credit := credit_at(lines, evidence, i, end):
+        if i == start and parts.title and line.text == parts.title:
+            i += 1  # the window's title, then the post's
+        elif credit := credit_at(lines, evidence, i, end):
             _credit(parts, credit)
             i += credit.lines
         elif label := _terms(line):

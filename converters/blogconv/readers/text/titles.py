@@ -112,7 +112,12 @@ def _text_begins(lines: Sequence[Line], evidence: Sequence[Evidence], bylines: "
     stretches = [(first, sum_) for first, sum_ in (*stretches, (begun, size)) if first >= 0]
     most = max((sum_ for _, sum_ in stretches), default=0)
     # The text itself may be parted by a list; what stands before it is little.
-    return next((first for first, sum_ in stretches if sum_ * 4 >= most), min(end, 12))
+    begun = next((first for first, sum_ in stretches if sum_ * 4 >= most), min(end, 12))
+    if not any(bylines.at(k) for k in range(max(start, begun - 4), begun)):
+        # A description of the site may stand close above the post's own date.
+        dated = next((k for k in range(begun + 1, min(end, begun + 4)) if bylines.at(k)), end)
+        begun = next((k for k in range(dated + 1, min(end, dated + 4)) if _is_prose(lines[k])), begun)
+    return begun
 
 
 def _trails(lines: Sequence[Line], end: int) -> frozenset[int]:
@@ -318,6 +323,7 @@ def _is_headed(lines: Sequence[Line], evidence: Sequence[Evidence], i: int, end:
         and found.furniture is None
         and not found.head
         and not _leads_to_terms(text)
+        and not _is_terms(lines, i)
     )
 
 
