@@ -98,6 +98,9 @@ def _between_bars(text: str) -> Credit | None:
     name, date = None, None
     bare: list[str] = []
     for piece in pieces:
+        if (told := _sentence(piece)) and told.name:
+            name, date = name or told.name, date or told.date
+            continue
         by = vocabulary.posted_by(piece)
         if by is None:
             if not vocabulary.terms_label(piece):
