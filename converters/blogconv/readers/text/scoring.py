@@ -21,7 +21,8 @@ def score(lines: Sequence[Line], cut: Cut, claimed: int | None) -> float:
     bare = sum(1 for s in segments if s.bare and not s.date) / n
     total = 0.9 * named + 0.6 * dated + 1.2 * bodied - 0.2 * bare
     total += {"list": 0.25, "says": 0.3, "dated": 0.1, "closing": 0.0, "reply": -0.1, "bare": 0.0}[cut.form]
-    if cut.form == "reply" and claimed is None and n > 2 and named > 0.9:
+    if cut.form == "reply" and claimed is None and n > 2 and named > 0.9 and not dated:
+        # The deepest answers of a thread have no such link: where there are dates, they tell more.
         total += 0.4
     if cut.form in ("dated", "closing"):
         # "Tweets by Anna", "By the way": a by-word without a date closes or opens little.

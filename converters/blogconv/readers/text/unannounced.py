@@ -64,7 +64,7 @@ def _stretches(lines: Sequence[Line], evidence: Sequence[Evidence]) -> Iterator[
                 first = next(i for i in heads if shape_of(lines[i], evidence[i]) == shape)
                 starts.update((first, _above(lines, evidence, first)))
     if strong:
-        starts.update((strong[0], _above(lines, evidence, strong[0])))
+        starts.add(_above(lines, evidence, strong[0]))
         spoken = (i for i in strong if (head := evidence[i].head) and head.says)
         starts.update(islice((i for i in spoken if any(e.head and e.head.date for e in evidence[i : i + 3])), 1))
         form = next((i for i, e in enumerate(evidence) if e.stop and e.heading), None)
