@@ -132,13 +132,13 @@ class _Scan:
         doubtful = 0
         while (match := find(html, at)) is not None:
             at = match.end()
-            name = match["name"]
+            closes, name, rest = match.group("end", "name", "rest")
             if name is not None:
                 name = name.lower()
-                if not match["end"]:
-                    if match.end() - match.start() > _LONG_TAG:
+                if not closes:
+                    if at - match.start() > _LONG_TAG:
                         self.trim(match)
-                    fine = self.start(name, match["rest"]) if at > doubtful else self.push(name, False, False)
+                    fine = self.start(name, rest) if at > doubtful else self.push(name, False, False)
                     if not fine:
                         if self.cuts and self.cuts[-1][1] > match.start():
                             self.cuts.pop()

@@ -5,10 +5,11 @@ Made in a few linear passes; every later question about a subtree is an interval
 
 # ruff: noqa: SIM905 - lists of words read better as words
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import accumulate
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from blogconv.markup.tree import Element, Root
 from blogconv.readers.html.roles import words_of_both
@@ -24,6 +25,8 @@ BLOCK = frozenset(
         "plaintext pre search section summary table tbody td tfoot th thead tr ul xmp"
     ).split()
 )
+# What resolving would give back as it is.
+_ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d+)?/(?:[\w~!$&'()*+,=:@%-][\w.~!$&'()*+,=:@%-]*(?:/|\Z))*", re.ASCII)
 _WORDLESS: frozenset[str] = frozenset()
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -191,6 +194,8 @@ class Page:
     def absolute(self, href: str) -> str:
         """Resolve an address of the page; one that cannot be resolved stays as it is."""
         href = href.strip()
+        if _ABSOLUTE.fullmatch(href):
+            return href
         if href not in self._absolute:
             try:
                 self._absolute[href] = urljoin(self.base, href)
@@ -206,10 +211,7 @@ class Page:
 
     def fragment_of(self, href: str) -> str:
         """Give the fragment of a link into a page; empty when there is none."""
-        try:
-            return urldefrag(href)[1]
-        except ValueError:
-            return ""
+        return href.partition("#")[2]
 
 
 def text_of(element: Element, skip: "frozenset[Element] | set[Element]" = frozenset()) -> str:

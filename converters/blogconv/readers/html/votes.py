@@ -29,6 +29,9 @@ _ATTRIBUTES = (
 )
 
 
+_COUNTED = frozenset(key for _, keys in _ATTRIBUTES for key in keys)
+
+
 def read_votes(parts: Parts) -> Votes | None:
     """Read how many readers voted for a comment and how many against it; None where the page does not say."""
     found: dict[str, int] = {}
@@ -36,11 +39,11 @@ def read_votes(parts: Parts) -> Votes | None:
         attrs = element.attrs
         if not attrs:
             continue
-        for way, keys in _ATTRIBUTES:
+        for way, keys in _ATTRIBUTES if not _COUNTED.isdisjoint(attrs) else ():
             value = next((attrs[key] for key in keys if key in attrs), "")
             if value.isdecimal() and len(value) < 7:
                 found.setdefault(way, int(value))
-        prop = attrs.get("itemprop", "").lower()
+        prop = attrs["itemprop"].lower() if "itemprop" in attrs else ""
         if prop in ("upvotecount", "downvotecount"):
             told = _ALONE.fullmatch(attrs.get("content", "") or text_of(element))
             if told:
