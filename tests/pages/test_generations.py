@@ -73,6 +73,13 @@ def test_a_bold_line_with_a_number_behind_it_heads_the_comments() -> None:
     assert [(c.author.name, plain(c.content)) for c in post.comments] == [(c.name, c.text) for c in COMMENTS]
 
 
+def test_appointments_at_the_end_of_a_text_are_no_byline() -> None:
+    first = "November 13 @ Boat House (w/ Field Mouse - Set Time: 10 PM)"
+    last = "November 15 @ Pier (w/ Cookies - Set Time: 9 PM)"
+    post = read(page(f"<h2>{TITLE}</h2><p>March 5, 2011</p>{BODY}<p>{first}<br>{last}</p>", ""))
+    assert plain(post.content).endswith("Set Time: 9 PM)")
+
+
 def test_days_inside_a_text_part_no_comments() -> None:
     diary = "".join(
         f"<p>On March {n}, 2011 we rowed to the far shore and stayed there for the night.</p>" for n in (1, 2, 3)

@@ -288,6 +288,8 @@ def _is_tail(page: Page, line: Line, author: str | None) -> bool:
         return True
     if len(text) <= 160:
         by = wording.posted_by(text)
+        if by is not None and not by.marked and by.date is not None and by.date.incomplete:
+            by = None  # a day without a year beside a name is an appointment
         if by and ((by.date and _says_no_more(text, by)) or by.terms or (by.marked and author and by.name == author)):
             return True
         heading = wording.comment_heading(text)
