@@ -253,6 +253,12 @@ def posted_by(line: str, dates: Sequence[PrintedDate] | None = None) -> Byline |
     return Byline(name=named[0], start=named[1], end=named[2], date=date, terms=terms, marked=marked)
 
 
+@cache
+def by_words() -> frozenset[str]:
+    """Give the single words that lead to a writer's name: "from", "by", "von"."""
+    return frozenset(phrase.split(" ")[-1] for phrase in _byline_words()["by"])
+
+
 _MOST_GAPS = 26
 
 

@@ -30,7 +30,8 @@ def read_header(
     i = segment.start
     while i < segment.end and i < segment.start + REACH:
         found, line = evidence[i], lines[i]
-        if i > segment.start and line.mark and i != segment.anchor and not found.head:
+        again = i == segment.start + 1 and segment.name is not None and _again(line, segment.name)
+        if i > segment.start and line.mark and i != segment.anchor and not found.head and not again:
             break
         head = found.head
         if head and _fits(segment, head.name, head.date is not None, head.says):
@@ -47,7 +48,7 @@ def read_header(
             continue
         if found.furniture in ("empty", "permalink", "edit", "moderation", "rate") or not line.text:
             segment.head.append(i)
-        elif segment.name and i == segment.start + 1 and i + 1 < segment.end and _again(line, segment.name):
+        elif again and i + 1 < segment.end:
             # The name below an avatar's text that holds it.
             segment.head.append(i)
         elif segment.name is None and i + 1 < segment.end and not lines[i + 1].gap and _doubled(line, lines[i + 1]):

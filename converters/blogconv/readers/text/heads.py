@@ -107,6 +107,9 @@ def read_head(text: str, number: int = -1, *, listed: bool = False) -> Head | No
         if name and " " in name and len(name) < 60:
             name = _without_marks(name)
         date = by.date or (printed[0] if printed else None)
+        if name and by.date and not by.marked and "|" in text[: by.date.start]:
+            # "A bench | The Sea 3 May 2011": another page's title and its site.
+            name = _only_words(text[: by.date.start].strip(SEPARATORS)) or name
         if name and date and not any(map(str.isalpha, name)):
             # "21 Apr 2006 16:31 | #1": the comment's number.
             name = None

@@ -98,7 +98,9 @@ def _strength(lines: Sequence[Line], evidence: Sequence[Evidence], i: int, last:
             break
         head = evidence[j].head
         if head:
-            return 2 if (j == i or j == i + 1 or not lines[j].gap) else 0
+            if j <= i + 1 or not lines[j].gap:
+                return 2
+            break
         if j == i and not lines[i].text:
             continue
         if j == i and not is_name(bare_name(lines[j])):

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from blogconv.language.dates import PrintedDate
 from blogconv.readers.text.evidence import Evidence
 from blogconv.readers.text.heads import Head, bare_name, is_name
 from blogconv.readers.text.layout import Line
@@ -41,6 +42,8 @@ def tidy(lines: Sequence[Line], evidence: Sequence[Evidence], segments: list[Seg
             elif head and head.kind == "date" and not s.date and form != "closing":
                 s.date = head.date
                 _take_name_above(lines, evidence, s, form)
+            elif head and head.kind == "date" and head.date and _is_same_day(s.date, head.date):
+                s.date = head.date
             elif head and _closes(head, form) and _lacks(s):
                 # An item whose author, or author and date, stand below its body.
                 s.name, s.link, s.date = head.name, lines[i].link, s.date or head.date
@@ -53,6 +56,13 @@ def tidy(lines: Sequence[Line], evidence: Sequence[Evidence], segments: list[Seg
         ):
             s.dropped.append(s.body.pop(0))
     _end_last(lines, evidence, segments)
+
+
+def _is_same_day(one: PrintedDate | None, other: PrintedDate) -> bool:
+    """Say whether a date below the body is the header's once more, at least as exact."""
+    if one is None or one.value is None or other.value is None:
+        return False
+    return one.value[:10] == other.value[:10] and len(other.value) >= len(one.value)
 
 
 def _drop_subjects(lines: Sequence[Line], segments: list[Segment]) -> None:

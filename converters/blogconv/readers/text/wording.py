@@ -9,10 +9,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
+from blogconv.language.bylines import by_words
+
 _ENOUGH = 2 / 3
 """Share of the names on which a word must stand to be the theme's."""
 _BETWEEN = " \t\u00a0|,;:：·•–—-/»→#[("
-_LISTED = re.compile(r"\d{1,4}\\?[.)]\s+(?=\S)")
+_LISTED = re.compile(r"\d{1,4}(?:\\?[.)]|\s?[|｜])\s+(?=\S)")
+_LEAD = re.compile(r"[a-zа-я]{2,5}")
 _BRACKETED = re.compile(r"\s*[(\[]\s?([^()\[\]]{1,30}?)\s?[)\]]?$")
 _NUMBER = re.compile(r"(?:\d+\s?#|[^\W\d_]{0,20}#?)\s?(\d{1,4})(?:\\?[.):])?(?:\s+|(?=[^\W\d_])|\s*[-–|]\s*)(?=\S)")
 _ADDRESSED = re.compile(r"\s*[→⇒▶►➜]\s*")
@@ -83,6 +86,14 @@ def _without_brackets(names: Sequence[str]) -> list[str]:
 
 def _without_glue(names: list[str], *, before: bool = False) -> list[str]:
     """Cut off what ends or begins all names without a space ("AnnaReply", "fromAnna"), at its capital."""
+    if len(set(names)) < 2:
+        return names
+    if before and (lead := _LEAD.match(names[0])) and lead[0].casefold() in by_words():
+        size = lead.end()
+        if all(name.startswith(lead[0]) and len(name) > size and name[size] != " " for name in names):
+            # "fromAnna", "from名無し": a lower-case word that leads to names.
+            capitals = sum(1 for name in names if not name[size].islower())
+            return [name[size:] for name in names] if capitals * 2 >= len(names) else names
     if len(set(names)) < 3:
         return names
     if before:
