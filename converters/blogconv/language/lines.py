@@ -55,11 +55,12 @@ def fold_line(line: str) -> Line:
     """Fold one line, of at most ``LONGEST`` characters; a longer one has an empty key."""
     if len(line) > LONGEST:
         return Line("")
-    line = line.replace("#", " ")
-    if line.isascii():
-        line = line.replace("'", "")
     numbers: tuple[int, ...] = ()
+    if "#" in line:
+        line = line.replace("#", " ")
     if _SLOT.search(line):
+        if line.isascii():
+            line = line.replace("'", "")
         numbers = tuple(map(_count, _NUMBER.findall(line)))
         line = _NUMBER.sub(" # ", line).replace("~", " ~ ")
     if not line.isascii():

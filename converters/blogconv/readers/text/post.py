@@ -17,6 +17,8 @@ from blogconv.readers.text.reading import Reading
 from blogconv.readers.text.titles import title_at, title_text, title_words, words
 
 _FEED = re.compile(r"\b(?:permal\w+|RSS|trackback\w*|enlace permanente|lien permanent)\b", re.IGNORECASE)
+_FEEDS = ("permal", "rss", "trackback", "permanent")
+"""One of these is in whatever that pattern finds."""
 _REACH = 24
 """Lines below the title that may stand above the text."""
 _LEAD = 6
@@ -210,7 +212,7 @@ def _is_footer(lines: Sequence[Line], evidence: Sequence[Evidence], i: int) -> b
     if len(text) <= 220 and _terms(lines[i]) is not None:
         return True
     # "This entry was posted on ... You can follow any responses through the RSS 2.0 feed."
-    return 60 < len(text) < 600 and _FEED.search(text) is not None
+    return 60 < len(text) < 600 and any(map(text.lower().__contains__, _FEEDS)) and _FEED.search(text) is not None
 
 
 def _footer(lines: Sequence[Line], evidence: Sequence[Evidence], parts: PostParts, start: int, end: int) -> None:

@@ -36,7 +36,7 @@ def tidy(lines: Sequence[Line], evidence: Sequence[Evidence], segments: list[Seg
             if (
                 evidence[i].furniture
                 or not lines[i].text
-                or (_tail_key(lines, evidence, s) in usual and len(s.body) > 1)
+                or (usual and len(s.body) > 1 and _tail_key(lines, evidence, s) in usual)
             ):
                 pass
             elif head and head.kind == "date" and not s.date and form != "closing":
