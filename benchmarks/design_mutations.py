@@ -1,8 +1,9 @@
 """Redraw real pages in another dress: the same words for a reader of the page, other markup for a program.
 
-Four dresses, one after another over the pages of a folder: ``bare`` (no class, no id), ``masked`` (each class word and
-id stem another word, the same everywhere), ``retagged`` (``li`` is ``div``, ``cite`` is ``span`` …) and ``undated``
-(no ``datetime``, no ``title``). The gold stays as it is.
+Five dresses, one after another over the pages of a folder: ``bare`` (no class, no id), ``masked`` (each class word and
+id stem another word, the same everywhere), ``nameless`` (classes masked, ids kept; no ``cite``, no ``rel``: the list is
+found, who wrote is not told), ``retagged`` (``li`` is ``div``, ``cite`` is ``span`` …) and ``undated`` (no
+``datetime``, no ``title``). The gold stays as it is.
 """
 
 import random
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from blogconv.markup.tree import Element, elements, parse_document, serialise
 
-DRESSES = ("bare", "masked", "retagged", "undated")
+DRESSES = ("bare", "masked", "nameless", "retagged", "undated")
 _OTHER = {
     "li": "div", "ol": "div", "ul": "div", "cite": "span", "article": "div", "section": "div", "time": "span",
     "abbr": "span", "footer": "div", "header": "div", "dl": "div", "dt": "div", "dd": "div", "strong": "b", "em": "i",
@@ -43,6 +44,12 @@ def _dress(element: Element, dress: str, words: dict[str, str], seed: int) -> No
         if "href" in attrs and "#" in attrs["href"]:
             page, _, place = attrs["href"].partition("#")
             attrs["href"] = f"{page}#" + re.sub(r"[^\W\d_]+", lambda m: _masked(m[0], words, seed), place)
+    elif dress == "nameless":
+        element.tag = "span" if element.tag in ("cite", "time", "abbr") else element.tag
+        for name in [n for n in attrs if n in ("rel", "itemprop", "datetime", "title")]:
+            del attrs[name]
+        if "class" in attrs:
+            attrs["class"] = re.sub(r"[^\W\d_]+", lambda m: _masked(m[0], words, seed), attrs["class"])
     elif dress == "retagged":
         element.tag = _OTHER.get(element.tag, element.tag)
     else:

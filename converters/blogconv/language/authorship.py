@@ -86,7 +86,9 @@ def of_heads(word: str) -> bool:
 @cache
 def _words_of_heads() -> frozenset[str]:
     known = vocabulary()
-    return frozenset(word for phrase in (*known.says, *known.bylines) for word in phrase.split(" "))
+    # Longer phrases hold words of any kind: "this entry was posted by the".
+    short = [phrase.split(" ") for phrase in (*known.says, *known.bylines) if phrase.count(" ") < 2]
+    return frozenset(word for phrase in short for word in phrase)
 
 
 def leads_to_fact(text: str) -> bool:

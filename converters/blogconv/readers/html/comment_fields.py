@@ -145,6 +145,11 @@ def _status(found: Found, parts: Parts) -> None:
             return
 
 
+def is_marked_ping(parts: Parts) -> bool:
+    """Say whether one of the first lines is a mark of a ping."""
+    return any(len(line.text) <= 300 and vocabulary.ping_mark(line.text) is not None for line in parts.lines[:3])
+
+
 def _ping_text(found: Found, parts: Parts) -> None:
     """A mark ("Pingback: NAME") or a body between […] marks tells a ping that no class names."""
     if found.name is not None and vocabulary.ping_mark(f"{found.name}: x"):

@@ -10,7 +10,7 @@ from blogconv.language.dates import PrintedDate, settle, settle_order
 from blogconv.markup.tree import Element
 from blogconv.readers.html import dated_items, items, loose, ping_lists, threads, wording
 from blogconv.readers.html.claims import Claim
-from blogconv.readers.html.comment_fields import Begun, begin_item, finish_item
+from blogconv.readers.html.comment_fields import Begun, begin_item, finish_item, is_marked_ping
 from blogconv.readers.html.found import Found
 from blogconv.readers.html.items import Candidate, Item
 from blogconv.readers.html.page import SILENT, Page, ancestors
@@ -18,7 +18,8 @@ from blogconv.readers.html.plausible import are_comments, between_post_and_form,
 from blogconv.readers.html.post_days import order_since
 from blogconv.readers.html.profiles import Profile
 from blogconv.readers.html.selectors import select
-from blogconv.readers.html.shared_heads import Head, read_together
+from blogconv.readers.html.shared_ends import take_usual_ends
+from blogconv.readers.html.shared_heads import Head, read_days_together, read_together
 from blogconv.readers.html.wording import find_dates
 
 _MOST = 5
@@ -157,6 +158,7 @@ def _one(page: Page, candidate: Candidate, ordered: list[Item], count: int | Non
     found = [finish_item(one, candidate.profile, head) for one, head in zip(begun, heads, strict=True)]
     if candidate.layer == ping_lists.LAYER:
         ping_lists.call_pings(found)
+    take_usual_ends([f.parts for f in found if f.type == "comment"])
     # An item that says nothing of its own but wraps others is a wrapper; a copy inside its original, too.
     real = [i for i, f in enumerate(found) if not (f.size == 0 and i in inner and not f.name)]
     if not real:
@@ -190,21 +192,23 @@ def _one(page: Page, candidate: Candidate, ordered: list[Item], count: int | Non
 
 def _heads(begun: Sequence[Begun]) -> Sequence[Head | None]:
     """Read the heads of a list together where elements of their own do not name (nearly) everybody."""
-    none: list[Head | None] = [None] * len(begun)
-    asked = [i for i, one in enumerate(begun) if one.found.type == "comment"]
-    named = sum(begun[i].found.name is not None for i in asked)
-    if named >= 0.9 * len(asked):
-        return none
-    read = read_together([begun[i].found.parts for i in asked])
+    heads: list[Head | None] = [None] * len(begun)
+    asked = [i for i, one in enumerate(begun) if one.found.type == "comment" and not is_marked_ping(one.found.parts)]
+    every = [begun[i].found for i in asked]
+    read: list[Head] | None = None
+    if sum(f.name is not None for f in every) < 0.9 * len(asked):
+        read = read_together([f.parts for f in every])
+    elif len(asked) > 1 and sum(f.date is not None or f.iso is not None for f in every) < 0.5 * len(asked):
+        read = read_days_together([f.parts for f in every])
     if read is None:
-        return none
+        return heads
     # Where elements name some, they must agree with what is read of all.
-    known = [(h.name, begun[i].found.name) for i, h in zip(asked, read, strict=True) if begun[i].found.name]
+    known = [(h.name, f.name) for f, h in zip(every, read, strict=True) if f.name and h.line is not None]
     if sum(a == b for a, b in known) < 0.7 * len(known):
-        return none
+        return heads
     for i, head in zip(asked, read, strict=True):
-        none[i] = head
-    return none
+        heads[i] = head
+    return heads
 
 
 def strip_common(found: list[Found]) -> None:

@@ -88,12 +88,20 @@ def joined(runs: Sequence[Run]) -> str:
     if len(runs) == 1:
         return " ".join(runs[0].text.split())
     parts: list[str] = []
-    last, holder = "", None
+    last = ""
+    holder: Element | None = None
     for text, (element, _) in runs:
         if last and text and holder is not element:
             before, after = last[-1], text[0]
-            if before.isalnum() and (after.isupper() or (after.isdigit() and not before.isdigit())):
+            if before.isalnum() and (
+                after.isupper() or (after.isdigit() and (not before.isdigit() or _side_by_side(holder, element)))
+            ):
                 parts.append(" ")
         parts.append(text)
         last, holder = text, element
     return " ".join("".join(parts).split())
+
+
+def _side_by_side(one: Element | None, other: Element) -> bool:
+    """Say whether two elements of the same kind stand beside each other: a number of its own and a day."""
+    return one is not None and one.tag == other.tag and one.parent is other.parent

@@ -54,6 +54,16 @@ def read_together(every: Sequence[Parts]) -> list[Head] | None:
     return _heads(best, outer, dated, every)
 
 
+def read_days_together(every: Sequence[Parts]) -> list[Head]:
+    """Read only the days of all comments of a list, where elements of their own name everybody."""
+    outer = [outer_lines(parts) for parts in every]
+    give_back_names(outer)
+    return [
+        Head(date=one[1], taken=[_head_of(one[0], None)]) if one is not None else Head(taken=[])
+        for one in _best_dates(outer)
+    ]
+
+
 class _Place:
     """One place where names may stand: in these lines, the gap before a constant word of theirs."""
 
