@@ -145,3 +145,48 @@ def test_one_name_that_holds_a_word_of_the_head_does_not_hide_it_from_the_others
     names = ["Ida Strand", "velo 12", "Le Corbeau", "J. R. Moe", "Kurt", "Thomas", "the gardener"]
     comments = read(drawn("<div><p>{n} velo {name} {day}</p><p>{text}</p></div>", names))
     assert [c.author.name for c in comments] == names
+
+
+def test_what_all_comments_end_with_was_said_by_nobody() -> None:
+    comments = read(drawn("<div><p>{name} | {day}</p><p>{text}</p><p>zupka velo</p></div>"))
+    assert [c.content for c in comments] == [f"<p>{escape(t)}</p>" for t in TEXTS]
+
+
+def test_a_text_that_several_end_with_stays_theirs() -> None:
+    items = drawn("<div><p>{name} | {day}</p><p>{text}</p><p>~</p></div>")
+    ends = ("Thanks", "Thanks", "So long", "Cheers from the mill", "Good night", "See you there", "Thanks")
+    comments = read([item.replace("~", end) for item, end in zip(items, ends, strict=True)])
+    assert [c.content.split("<p>")[-1] for c in comments] == [f"{end}</p>" for end in ends]
+
+
+def test_days_are_read_together_where_a_class_tells_the_names() -> None:
+    items = drawn(
+        "<div><div class='author'>{name}</div><div>Joined: {n} May 2004</div><div>{day}</div><p>{text}</p></div>"
+    )
+    comments = read(items)
+    assert [c.author.name for c in comments] == NAMES
+    assert [c.published for c in comments] == [f"2011-03-{12 + i}" for i in range(len(NAMES))]
+
+
+def test_a_number_beside_a_day_is_none_of_it() -> None:
+    items = drawn("<div><p><b>{name}</b></p><p><i>{n}</i><i>2011-03-1{n}</i></p><p>{text}</p></div>")
+    assert [c.published for c in read(items)] == [f"2011-03-1{i + 1}" for i in range(len(NAMES))]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h3>7 lovely comments on “Soup”</h3>",
+        "<h3>7 Comments <a href='#say'>Add yours, it is free</a></h3>",
+        "<div>7 Responses to “" + "A long walk round the pond and back again, " * 2 + "with soup”</div>",
+    ],
+)
+def test_a_heading_of_comments_is_known_by_its_number_and_word(heading: str) -> None:
+    items = drawn("<li><p>{name} | {day}</p><p>{text}</p></li>")
+    for page in (f"{heading}<ul>{''.join(items)}</ul>", f"<ul>{heading}{''.join(items)}</ul>"):
+        data = f"<!doctype html><title>Soup</title><div><h1>Soup</h1>{BODY}</div><div>{page}</div>"
+        (post,) = [
+            r for r in READER.read(io.BytesIO(data.encode()), HtmlOptions(), Context("p")) if isinstance(r, Post)
+        ]
+        assert [c.author.name for c in post.comments] == NAMES
+        assert post.comments_expected == 7

@@ -48,18 +48,13 @@ def claims(page: Page) -> list[Claim]:
         # "7 Responses to …" in a block of its own.
         for element in page.by_tag.get(tag, ()):
             place = at[element]
-            if own[place] and 0 < lengths[place] <= 80:
+            if own[place] and 0 < lengths[place] <= 160:
                 text = "".join([c for c in element.children if isinstance(c, str)])
                 if _DIGIT.search(text) and _NUMBERED.search(text):
                     pool.add(element)
     for element in sorted(pool, key=page.at.__getitem__):
         if 0 < page.length(element) <= 160 and not in_a_widget(page, element):
-            text = text_of(element)
-            heading = wording.comment_heading(text) or (
-                wording.comment_heading(text + _number_behind(page, element))
-                if element.tag in ("b", "strong")
-                else None
-            )
+            heading = _heading(page, element)
             if heading:
                 found.append(Claim(page.at[element], element, heading))
     return found
@@ -87,6 +82,26 @@ def _number_behind(page: Page, element: Element) -> str:
     children = element.parent.children if element.parent is not None else []
     behind = children[page.slot[element] + 1] if page.slot[element] + 1 < len(children) else ""
     return " " + behind.strip() if isinstance(behind, str) and behind.strip() and _BESIDE.fullmatch(behind) else ""
+
+
+_COUNTED = re.compile(r"(\d{1,5}\s+)[^\W\d_]+\s+")
+
+
+def _heading(page: Page, element: Element) -> vocabulary.Heading | None:
+    """Read an element as a heading of comments; a link beside it ("add yours") and an adjective are none of it."""
+    text = text_of(element)
+    heading = wording.comment_heading(text)
+    if heading is None and element.tag in ("b", "strong"):
+        return wording.comment_heading(text + _number_behind(page, element))
+    if heading is not None or element.tag not in HEADINGS:
+        return heading
+    links = {inner for child in element.children if not isinstance(child, str) for inner in (child, *child.children)
+             if not isinstance(inner, str) and inner.tag == "a"}  # fmt: skip
+    alone = text_of(element, links) if links else ""
+    if alone and (heading := wording.comment_heading(alone)) is not None:
+        return heading
+    # "8 lovely comments on …"
+    return wording.comment_heading(_COUNTED.sub(r"\1", text, count=1)) if _COUNTED.match(text) else None
 
 
 def expected(found: list[Claim], first: int | None) -> int | None:

@@ -323,6 +323,9 @@ def _may_hold(page: Page, parent: Element, claimed: list[Claim], forms: list[Cla
             holder = holder.parent
         if claim.at < at and claim.element.parent is not None and page.within(parent, claim.element.parent):
             return True
+        # The heading may stand in the list itself, as its first element.
+        if parent is claim.element.parent and claim.at == at + 1:
+            return True
     # Below the post and above the form for another comment.
     return any(at < form.at <= page.end[at] + 40 for form in forms)
 

@@ -190,7 +190,7 @@ def _own_markup(lines: Sequence[Outer | None], gaps: Sequence[tuple[int, int] | 
                     groups.append((word.path, at, at + 1))
             groups = [g for g in groups if _spoken(outer.words[g[1] : g[2]])] or groups[:1]
         parted.append(groups)
-        counted.update({path for path, _, _ in groups})
+        counted.update(list(dict.fromkeys(path for path, _, _ in groups)))
     usual = max(counted, key=lambda path: counted[path]) if counted else ()
     return [
         next(((start, end) for path, start, end in groups if path == usual), groups[0][1:] if groups else None)
