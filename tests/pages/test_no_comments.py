@@ -22,7 +22,7 @@ LISTS = {
     "Related posts": "<h4><a href='/{n}/'>{text:.30}…</a></h4><span>{day}</span><p>{text}</p>",
     "More stories": "<h4><a href='/{n}/'>{text:.30}…</a></h4><p>by {name}, {day}</p><p>{text} <a href='/{n}/'>Read more</a></p>",
     "Aus dem Forum": "<b>{name}</b> <i>{day}</i> <a href='/forum/{n}'>{text}</a>",
-    "Neueste Kommentare": "<b>{name}</b> <i>{day}</i><p>{text} <a href='/other/#comment-{n}'>zum Beitrag</a></p>",
+    "Neueste Kommentare": "<b>{name}</b> <i>{day}</i><p>{text} <a href='/other-{n}/#comment-{n}'>zum Beitrag</a></p>",
     "Upcoming walks": "<i>{day}</i> <b>{name}</b><p>{text}</p>",
     "Ce qu'ils en pensent": "<blockquote>{text}</blockquote><cite>{name}</cite> <span>{day}</span>",
     "Sources": "<i>{name}</i>, {day}: {text}",
@@ -94,3 +94,12 @@ def test_a_post_of_the_same_make_as_its_comments_is_still_the_post() -> None:
     (post,) = read(page(post_block + said, "", form=FORM))
     assert "upside down" in post.content and "slow boat" not in post.content
     assert [c.author.name for c in post.comments] == [name for name, _, _ in SAID]
+
+
+@pytest.mark.parametrize("name", ["opinion", "response", "reactie", "kommentar", "story-comment"])
+@pytest.mark.parametrize("heading", ["Related posts", "Neueste Kommentare"])
+def test_a_class_that_speaks_of_comments_does_not_make_teasers_comments(name: str, heading: str) -> None:
+    teasers = listed("Elsewhere", LISTS[heading], "div").replace("<div><", f"<div class='{name}'><")
+    assert name in teasers
+    (post,) = read(page(POST, teasers, form=FORM))
+    assert post.comments == ()

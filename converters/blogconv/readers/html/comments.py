@@ -14,7 +14,7 @@ from blogconv.readers.html.comment_fields import Begun, begin_item, finish_item,
 from blogconv.readers.html.found import Found
 from blogconv.readers.html.items import Candidate, Item
 from blogconv.readers.html.page import SILENT, Page, ancestors
-from blogconv.readers.html.plausible import are_comments, between_post_and_form, says_none
+from blogconv.readers.html.plausible import are_comments, are_teasers, between_post_and_form, says_none
 from blogconv.readers.html.post_days import order_since
 from blogconv.readers.html.profiles import Profile
 from blogconv.readers.html.selectors import select
@@ -40,7 +40,8 @@ def read_comments(page: Page, profiles: Sequence[Profile], claimed: list[Claim],
     candidates = [c for p in profiles if p.rules.comments.item for c in _of_profile(page, p)]
     candidates += items.marked(page)
     pings = _read(page, ping_lists.ping_lists(page, claimed), None)
-    readings = sorted([*pings, *_read(page, candidates, count)], key=lambda r: -r.score)
+    named = [r for r in _read(page, candidates, count) if r.candidate.profile or not are_teasers(page, r.found)]
+    readings = sorted([*pings, *named], key=lambda r: -r.score)
     if (not readings or readings[0].score < 0.6 or _incomplete(readings[0])) and not says_none(claimed):
         forms = [c for c in claimed if c.heading.kind == "form"]
         structural = items.repeated(

@@ -5,6 +5,7 @@ page says it has none, when its items lead to other pages, or when a heading of 
 nothing in its items belongs to comments alone.
 """
 
+import re
 from collections import Counter
 from urllib.parse import urldefrag, urlsplit
 
@@ -51,12 +52,23 @@ def between_post_and_form(candidate: Candidate, claimed: list[Claim]) -> list[Ca
     ]
 
 
+def are_teasers(page: Page, found: list[Found]) -> bool:
+    """Say whether items whose class speaks of comments lead to other pages: an "opinion", the "reactions" to others."""
+    sample = found[:40]
+    return lead_away(page, sample) and sum(_is_said(page, one, named=False) for one in sample) <= 0.5 * len(sample)
+
+
+def lead_away(page: Page, sample: list[Found]) -> bool:
+    """Say whether most items lead to other pages of the site, each to its own."""
+    away = Counter(target for one in sample if (target := _leads_away(page, one)))
+    # Links that all lead to one page lead to this one, whose address a saved page may not tell.
+    return sum(away.values()) > 0.5 * len(sample) and (len(sample) < 2 or max(away.values()) < 0.8 * sum(away.values()))
+
+
 def are_comments(page: Page, found: list[Found], count: int | None) -> bool:
     """Say whether the items of one list, as read, can be comments."""
     sample = found[:40]
-    away = Counter(target for one in sample if (target := _leads_away(page, one)))
-    # Links that all lead to one page lead to this one, whose address a saved page may not tell.
-    if sum(away.values()) > 0.5 * len(sample) and (len(sample) < 2 or max(away.values()) < 0.8 * sum(away.values())):
+    if lead_away(page, sample):
         return False
     heading = _heading_of(page, found[0].item.first)
     text = text_of(heading) if heading is not None else ""
@@ -79,6 +91,10 @@ def _is_timed(one: Found) -> bool:
     return bool((one.iso and len(one.iso) > 10) or (one.date and one.date.time))
 
 
+_TOLD_OF = re.compile(r"#(?:comment|[a-z_-]*\d+$)", re.I)
+"""A comment of another page, by the anchor it is linked with."""
+
+
 def _leads_away(page: Page, one: Found) -> str | None:
     """Give the other page of the site that a teaser's heading, or the text of a comment told of elsewhere, leads to."""
     for element in _below(page, one):
@@ -86,9 +102,10 @@ def _leads_away(page: Page, one: Found) -> str | None:
         if not href or not _is_other(page, href):
             continue
         text = text_of(element)
-        if "#comment" not in href and (not text or text == one.name):
+        told_of = _TOLD_OF.search(href) is not None
+        if not told_of and (not text or text == one.name):
             continue
-        if "#comment" in href or wording.mark(text.strip(" .…»→>")) == "navigation":
+        if told_of or wording.mark(text.strip(" .…»→>")) == "navigation":
             return urldefrag(page.absolute(href))[0]
         above: Element | None = element
         for _ in range(3):
@@ -155,7 +172,7 @@ def _as_heading(page: Page, element: Element) -> Element | None:
     return None
 
 
-def _is_said(page: Page, one: Found) -> bool:
+def _is_said(page: Page, one: Found, *, named: bool = True) -> bool:
     """What belongs to comments alone: a picture of who speaks, a way to answer, "says", a link to itself."""
     if one.avatar or one.type != "comment" or one.parent_hint or one.depth is not None:
         return True
@@ -168,7 +185,7 @@ def _is_said(page: Page, one: Found) -> bool:
             if (href.startswith("#") and len(href) > 1) or "replytocom" in href or "nofollow" in rel:
                 return True
         names = words(element) if element.attrs else frozenset()
-        if names and (of_comments(names) or (element.tag == "img" and names & AVATAR)):
+        if names and ((named and of_comments(names)) or (element.tag == "img" and names & AVATAR)):
             return True
     for line in (*one.parts.lines[:3], *one.parts.lines[-2:]):
         if wording.is_reply_mark(line.text) or (len(line.text) <= 120 and wording.says(line.text)):
