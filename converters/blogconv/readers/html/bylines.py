@@ -166,6 +166,9 @@ def _no_name(element: Element, name: str) -> bool:
     return any("category" in e.attrs.get("rel", "") and name in text_of(e) for e in links)
 
 
+_OF_MEMBER = re.compile(r"/(?:users?|members?|people|profile)/")
+
+
 def _author_rank(page: Page, element: Element) -> int:
     attrs = element.attrs
     if not attrs or not 0 < page.length(element) <= 120:
@@ -200,11 +203,11 @@ def _author_rank(page: Page, element: Element) -> int:
     href = attrs.get("href", "") if element.tag == "a" else ""
     if "comment" in href:
         return 0
-    if _BY_AUTHOR.search(href):
+    if href and _BY_AUTHOR.search(href):
         return 5
     # Members of other sites are linked everywhere: pictures, films, "follow us".
     above = element.parent
-    if re.search(r"/(?:users?|members?|people|profile)/", href) and above is not None and above.tag != "li":
+    if href and _OF_MEMBER.search(href) and above is not None and above.tag != "li":
         by = wording.posted_by(text_of(above)) if page.length(above) <= 200 else None
         if words(above) & (META | _AUTHOR) or (by and by.marked and by.name and by.name in text_of(element)):
             return 5

@@ -75,10 +75,13 @@ def _after_by_word(text: str) -> str:
     return text
 
 
+_ENDS = re.compile(r"^(?:-+|#?\d{1,4}(?:[.):]|\s?\|))\s+|\s+-+$")
+
+
 def tidy_name(text: str) -> str | None:
     """Take numbers, dashes and colons off the ends of a name; None when it is too long or nothing is left."""
     text = text.strip(" \t\xa0:,|•·–—/»«")
-    text = re.sub(r"^(?:-+|#?\d{1,4}(?:[.):]|\s?\|))\s+|\s+-+$", "", text).strip(" \t\xa0:,|•·–—/»«")
+    text = _ENDS.sub("", text).strip(" \t\xa0:,|•·–—/»«")
     # "Ann [Visitor]", "Ann | Email | Homepage": what stands behind the name is a role, or links.
     if text.endswith("]") and 0 < (opening := text.rfind("[")) >= len(text) - 24:
         text = text[:opening].rstrip()

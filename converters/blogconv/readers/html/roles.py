@@ -167,14 +167,13 @@ def _is_position(name: str) -> bool:
 
 
 _DIGITS = re.compile(r"\d+")
+_KEY = re.compile(r"#[0-9a-z]*(?:#[0-9a-z]*)+$")
 
 
 @lru_cache(maxsize=8192)
 def id_stem(ident: str) -> str:
     """An id with its numbers as ``#``: ``li-comment-#``; an opaque key of hex digits counts as a number."""
-    return (
-        re.sub(r"#[0-9a-z]*(?:#[0-9a-z]*)+$", "#", _DIGITS.sub("#", ident)) if any(map(str.isdigit, ident)) else ident
-    )
+    return _KEY.sub("#", _DIGITS.sub("#", ident)) if _DIGITS.search(ident) else ident
 
 
 def id_number(ident: str) -> str | None:
