@@ -107,3 +107,16 @@ def test_comments_come_after_their_post() -> None:
     ]
     late = said(item, NAMES[:2], ["01/02/2012", "02/03/2012"], "en")
     assert [(c.published, c.date_text) for c in late.comments] == [(None, "01/02/2012"), (None, "02/03/2012")]
+
+
+def test_the_last_letter_of_a_name_glued_to_on_is_no_weekday() -> None:
+    item = (
+        "<li class='comment'><cite><a class='url'>{name}</a></cite><em>on {date} " + REPLY + "</em><p>{text}</p></li>"
+    )
+    names = ["Ida", "Caio M.", "Bo M."]
+    post = said(item, names, ["23 Jul 2012 at 7:24", "23 Jul 2012 at 11:51", "24 Jul 2012 at 13:31"])
+    assert [(c.author.name, (c.published or "")[:10]) for c in post.comments] == [
+        ("Ida", "2012-07-23"),
+        ("Caio M.", "2012-07-23"),
+        ("Bo M.", "2012-07-24"),
+    ]

@@ -175,3 +175,16 @@ def test_a_text_with_links_stays(line: str) -> None:
 def test_a_month_is_read_in_the_language_of_the_text_where_the_page_declares_another() -> None:
     polish = "<p>Płynęliśmy o świcie przez jezioro, a woda była tak spokojna, że sosny stały w niej do góry nogami.</p>"
     assert read("<p class='date'>Listopad 22nd, 2006</p>" + polish * 3, "en").published == "2006-11-22"
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "<span class='posted-on'>Posted on <a href='/x/'><time class='entry-date published updated' "
+        "datetime='2007-03-02T07:31:39-03:00'>02/03/2007</time></a></span>",
+        "<div class='date updated'><span class='value-title' title='2007-03-02T17:27'></span><p>Mar 02</p></div>",
+    ],
+)
+def test_a_day_for_machines_inside_the_days_element_is_taken(day: str) -> None:
+    published = read(day + BODY).published
+    assert published is not None and published.startswith("2007-03-02T")

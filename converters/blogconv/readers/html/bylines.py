@@ -332,7 +332,7 @@ def find_date(page: Page, region: Region, machine: Structured, profiles: tuple[P
 def _date_rank(element: Element) -> float:
     if element.tag == "time":
         found = words(element)
-        return 6 if "updated" not in found else 4
+        return 6 if "updated" not in found or "published" in found else 4
     found = words(element)
     if element.tag == "abbr" and "title" in element.attrs:
         return 5 if found & DATE else 2
@@ -358,6 +358,10 @@ def _dated(page: Page, element: Element, evidence: str) -> PostDate | None:
     dates = find_dates(text) if text else []
     if dates:
         printed = max(dates, key=lambda d: (not d.incomplete, d.precision in ("minute", "second")))
+    inner = [e for e in page.below(element)[:12] if e.tag == "time" or {"value", "title"} <= words(e)]
+    if len(inner) == 1:
+        # <span class="posted-on"><time datetime=…>, <span class="date"><span class="value-title" title=…>
+        attrs = {**inner[0].attrs, **attrs}
     for value in (attrs.get("datetime"), attrs.get("content"), attrs.get("title")):
         if value and len(value) <= 60:
             date = parse_date(value.strip())

@@ -139,7 +139,8 @@ def part_from_name(found: Found) -> None:
         return
     shared = next((k for k in range(min(len(name), 20), 0, -1) if date.text.startswith(name[-k:])), 0)
     rest = date.text[shared:]
-    again = comment_text.best_date(find_dates(rest)) if shared and not rest[:1].isalnum() else None
+    apart = shared and not (date.text[shared - 1].isalnum() and rest[:1].isalnum())
+    again = comment_text.best_date(find_dates(rest)) if apart else None
     if again is not None and (again.value or again.readings) and not again.incomplete:
         found.date, found.date_text = again, again.text
 

@@ -54,7 +54,8 @@ def read_post(
         spans = sorted({(f.item.lo, f.item.hi) for f in found})
         first = spans[0][0] if spans else None
     title, heading, title_layer = find_title(page, machine, fitting, body.element if body else None, first)
-    region = Region(page, heading, body.element if body else None, first)
+    protected = not found and _asks_password(page)
+    region = Region(page, heading, body.element if body and not protected else None, first)
     author, author_layer = find_author(
         page, region, machine, fitting, frozenset(f.name.casefold() for f in found if f.name)
     )
@@ -79,7 +80,6 @@ def read_post(
             stop=stop,
             heading=heading,
         )
-    protected = not found and _asks_password(page)
     if protected:
         content = ""
         ctx.note("html-protected", "the text is not in the page: it asks for a password", record=title)
