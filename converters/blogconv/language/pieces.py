@@ -132,23 +132,14 @@ def phrase_beginnings() -> frozenset[str]:
     )
 
 
-class Cluster:
+class Cluster(Struct, frozen=True, gc=False):
     """Neighbouring pieces that could all be of a date, and their shape."""
 
-    __slots__ = ("end", "pieces", "shape", "text")
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.pieces: dict[int, Piece] = {}
-        """By place in the shape."""
-        self.shape = ""
-        self.end = 0
-
-    def add(self, letter: str, start: int, end: int, word: Word = NUMBER) -> None:
-        """Put a word or number at the end."""
-        self.pieces[len(self.shape)] = (start, end, word)
-        self.shape += letter
-        self.end = end
+    text: str
+    pieces: dict[int, Piece]
+    """By place in the shape."""
+    shape: str
+    end: int
 
     def said(self, place: int) -> str:
         """Give the word or number at a place of the shape."""
@@ -168,8 +159,9 @@ _STRIPPED = " ,.-–—|/()[]'’‘\"“”„«»:;*_\u00a0\u202f\u200e\u200f�
 def cluster_at(text: str, anchor: int, floor: int) -> Cluster:
     """Gather the pieces around the number at ``anchor``, looking back no further than ``floor``."""
     pattern = _piece() if has_unspaced(text) else _spaced_piece()
-    cluster = Cluster(text)
     position = _left_edge(text, anchor, floor)
+    pieces: dict[int, Piece] = {}
+    shape, last = "", 0
     after_number = False
     for _ in range(_MOST_PIECES * 3):
         match = pattern.match(text, position)
@@ -182,29 +174,33 @@ def cluster_at(text: str, anchor: int, floor: int) -> Cluster:
             if letter is None:
                 joined = False
             else:
-                cluster.add(letter, position, end)
+                pieces[len(shape)] = (position, end, NUMBER)
+                shape, last = shape + letter, end
         elif kind == "between":
             joint = _joint(match[0]) if end - position <= 12 else None
             joined = joint is not None
-            if joint and cluster.shape:
-                cluster.shape += joint
+            if joint and shape:
+                shape += joint
         elif kind == "unknown":
             joined = False
         elif after_number and kind == "word" and (ordinal := _ORDINAL.match(text, position)) is not None:
             end = ordinal.end()
         else:
-            known_end = _word(cluster, text, position, match, pattern)
-            joined = known_end > 0
-            end = known_end or end
+            word, end = _word(text, position, match, pattern)
+            if word is None:
+                joined = False
+            else:
+                pieces[len(shape)] = (position, end, word)
+                shape, last = shape + word.letter, end
         after_number = kind == "number"
         position = end
         if not joined:
             if position > anchor:
                 break
-            cluster = Cluster(text)
-        elif len(cluster.pieces) >= _MOST_PIECES:
+            pieces, shape, last = {}, "", 0
+        elif len(pieces) >= _MOST_PIECES:
             break
-    return cluster
+    return Cluster(text, pieces, shape, last)
 
 
 def _left_edge(text: str, anchor: int, floor: int) -> int:
@@ -262,9 +258,10 @@ def _known(word: str) -> tuple[str, Word | None]:
     return key, word_of(key)
 
 
-def _word(cluster: Cluster, text: str, start: int, match: re.Match[str], pattern: re.Pattern[str]) -> int:
-    """Add the longest phrase that begins here; give its end, or 0 where the word is none of ours."""
-    word, end = match[0], match.end()
+def _word(text: str, start: int, match: re.Match[str], pattern: re.Pattern[str]) -> tuple[Word | None, int]:
+    """Find the longest phrase that begins here, and its end; None where the word is none of ours."""
+    word = match[0]
+    end = first_end = match.end()
     if word[0] in "aApP" and (glued := _GLUED_PERIOD.match(text, start)) is not None:
         word, end = glued[0], glued.end()
     key, best = _known(word)
@@ -280,7 +277,4 @@ def _word(cluster: Cluster, text: str, start: int, match: re.Match[str], pattern
         key, end = f"{key} {fold_word(following[0])}", following.end()
         if found := word_of(key):
             best, best_end = found, end
-    if best is None:
-        return 0
-    cluster.add(best.letter, start, best_end, best)
-    return best_end
+    return best, best_end if best else first_end
