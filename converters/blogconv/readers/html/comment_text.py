@@ -290,10 +290,12 @@ def body_container(parts: Parts, exclude: Set[Element]) -> Element | None:
 
 
 def keep_only(parts: Parts, element: Element) -> None:
-    """Leave only what stands in one element as the body."""
+    """Leave only what stands in one element as the body, also where its line begins outside ("X said: ...")."""
+    at = parts.page.at
+    lo = at[element]
+    hi = parts.page.end[lo]
     for line in parts.lines:
-        if not parts.holds(element, line):
-            parts.take(line)
+        parts.taken.update([place for place in line.places if not lo <= at[place[0]] <= hi])
 
 
 def best_date(found: list[PrintedDate]) -> PrintedDate | None:
