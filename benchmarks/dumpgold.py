@@ -110,7 +110,8 @@ def align(gold: Gold, text: str, tool: str) -> Gold | None:
     first = next((span[1] for span in spans if span), size)
     first = min(first, size)
     words_of_title = tokens(gold.get("title"))
-    end = min(first, bottom + 90) if post else min(first, 400)
+    # The first comment's own name and date stand above its body.
+    end = min(max(bottom, first - 30), bottom + 90) if post else min(first, 400)
     begin = max(0, top - 120) if post else 0
     return {
         **gold,

@@ -35,6 +35,8 @@ def told(text: str) -> Told | None:
         ("September 27th, 2012 | Tags: mud, nets | Category: Boats | 27 comments", (None, "2012-09-27", None)),
         ("Posted on August 2, 2019 August 2, 2019 Author Ina Holm Categories", ("Ina Holm", "2019-08-02", None)),
         ("[9]March 6, 2022 by [10]Ina Holm [11]37 Comments", ("Ina Holm", "2022-03-06", None)),
+        ("1 de mayo de 2009", (None, "2009-05-01", None)),
+        ("Publicado el 16 de diciembre de 2007 por Ina Holm", ("Ina Holm", "2007-12-16", None)),
         ("by Ludwig van Arx", ("Ludwig van Arx", None, None)),
         ("Posted on 2019年9月5日 by 码农2010", ("码农2010", "2019-09-05", None)),
     ],

@@ -26,6 +26,8 @@ _SENTENCE_END = re.compile(
     r"(?:(?<=\w{4})|(?<=\w\)))[.!?。](?=\s|$)|\.(?=\s+\w+\s+[a-zà-þа-я]+\s+[a-zà-þа-я])|(?:(?<=\s)[|•·]|[。])"
 )
 _EDGE = " \t\u00a0,;:|·•–—-/.»«()[]"
+_DATE = "\x01"
+"""Stands for each character of a date where clauses are looked for."""
 _LONGEST = 400
 _MOST_BEFORE = 4
 """Words before the first that leads in: "This entry was"."""
@@ -167,12 +169,17 @@ def _sentence(text: str) -> Credit | None:
     """Read "This entry was posted in A on DATE by X. Follow ...": clauses that each begin with a word that leads in."""
     if len(text) < 12:
         return None
-    stop = _SENTENCE_END.search(text, 12)
-    said = text[: stop.start()] if stop else text
+    dates = dates_in(text)
+    masked = text
+    for date in dates:
+        # The "de" of "1 de mayo" leads to nobody.
+        masked = masked[: date.start] + _DATE * (date.end - date.start) + masked[date.end :]
+    stop = _SENTENCE_END.search(masked, 12)
+    said = masked[: stop.start()] if stop else masked
     clauses = _clauses(said)
     if not clauses or len(_WORD.findall(said[: clauses[0].start])) > _MOST_BEFORE:
         return None
-    printed = [date for date in dates_in(text) if date.precision not in ("time", "relative")]
+    printed = [date for date in dates if date.precision not in ("time", "relative")]
     # A lone "by" says who wrote only beside the day, or after "posted in".
     lone = len(clauses) == 1 and not clauses[0].sure
     if not printed and (lone or not any(c.kind == "by" for c in clauses) or not any(c.sure for c in clauses)):
@@ -183,10 +190,9 @@ def _sentence(text: str) -> Credit | None:
     for clause, after in zip(clauses, [*clauses[1:], None], strict=True):
         value = said[clause.end : after.start if after else len(said)].strip(_EDGE)
         if clause.kind == "by" and name is None:
-            for date in dates_in(value):
-                value = value[: date.start].strip(_EDGE) if date.start else value
+            value = value.split(_DATE)[0].strip(_EDGE)
             name = person(value, marked=True) if len(value.split()) <= 5 else None
-        elif clause.kind == "in" and terms is None and not dates_in(value):
+        elif clause.kind == "in" and terms is None and _DATE not in value:
             terms = value or None
     if name is None and not printed:
         return None

@@ -20,6 +20,8 @@ _NEAR = 12
 """Lines above the text within which a heading may head it."""
 _COUNTED = re.compile(r"\D\s?\d{1,3}(?!\S*\d)(?=\s*[^\W\d]|$)")
 """A word and its count, as lists of tags show them."""
+_BY_CHANCE = re.compile(r"\w{1,3} [a-zà-ÿ]+ [a-zà-ÿ]")
+"""A small word that leads to names in some language begins a title in another: "De stuw is dicht"."""
 _HOME = re.compile(r"https?://[^/?#]+/?|/")
 _GAP = 8
 """Short lines that part stretches of text."""
@@ -36,6 +38,7 @@ def title_at(layout: Layout, evidence: Sequence[Evidence], reading: Reading, end
     opening_text = f" {' '.join(opening)} "
     prose = _text_begins(lines, evidence, bylines, opened, min(end, _SEARCHED))
     best, at, rank = 0.0, None, 0
+    whole, whole_at = 0.0, None
     # Navigation is made of lists and of many short lines: without it the text begins at once.
     above = [line for line in lines[:prose] if line.text[:1].isalnum()]
     direct = len(above) <= 9 and sum(1 for line in above if line.mark and line.number < 0) <= 1
@@ -69,9 +72,10 @@ def title_at(layout: Layout, evidence: Sequence[Evidence], reading: Reading, end
                 or (_leads_to_terms(clean) and bylines.at(i - 1))
             ):
                 continue
-            if (found.furniture or _is_header(found, clean == header_text(line))) and not (
-                i == 0 and found.furniture != "navigation" and bylines.at(1)
-            ):
+            header = _is_header(found, clean == header_text(line)) and not (
+                _BY_CHANCE.match(clean) and not bylines.at(i)
+            )
+            if (found.furniture or header) and not (i == 0 and found.furniture != "navigation" and bylines.at(1)):
                 continue
             if named:
                 # Of a window's title the post's part has a byline, or is longer than the site's name.
@@ -83,6 +87,10 @@ def title_at(layout: Layout, evidence: Sequence[Evidence], reading: Reading, end
                 value += 2.5 if len(these) > 3 or opening_text.count(f" {' '.join(these)} ") == 1 else 0.5
         if value > best + 1e-9:
             best, at = value, i
+        if named and not wanted and len(clean) < len(window) and value > whole + 1e-9:
+            whole, whole_at = value, i
+    if at == 0 and whole >= 0.7:
+        return whole_at  # the window's title holds the post's
     return at if best >= 0.7 else None
 
 
@@ -321,7 +329,7 @@ def _is_headed(lines: Sequence[Line], evidence: Sequence[Evidence], i: int, end:
         and not lines[i].mark
         and text[-1] not in ".,:;。：；，"
         and found.furniture is None
-        and not found.head
+        and not (found.head and (found.head.date or not found.head.by))
         and not _leads_to_terms(text)
         and not _is_terms(lines, i)
     )
