@@ -190,3 +190,9 @@ def test_a_heading_of_comments_is_known_by_its_number_and_word(heading: str) -> 
         ]
         assert [c.author.name for c in post.comments] == NAMES
         assert post.comments_expected == 7
+
+
+@pytest.mark.parametrize("name", ["Mo", "Jan", "Sun", "Maria Mai"])
+def test_one_comment_s_name_in_other_markup_is_no_weekday_of_its_day(name: str) -> None:
+    (comment,) = read([f"<div id='comment-5'><p><b>{name}</b> 5 March 2011</p><p>{TEXTS[0]}</p></div>"])
+    assert (comment.author.name, comment.published) == (name, "2011-03-05")

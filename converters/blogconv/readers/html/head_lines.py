@@ -6,6 +6,7 @@ from blogconv.readers.html.comment_authors import link_in
 from blogconv.readers.html.comment_dates import date_of
 from blogconv.readers.html.comment_text import Parts
 from blogconv.readers.html.found import Found
+from blogconv.readers.html.head_words import Outer
 from blogconv.readers.html.lines import Line, Place
 from blogconv.readers.html.names import BEFORE_DATE, clean_name, tidy_name
 from blogconv.readers.html.roles import META, words
@@ -43,6 +44,8 @@ def from_lines(found: Found, parts: Parts, author: Element | None, date: Element
                 parts.take(line)
                 continue
         if found.date is None and found.iso is None and len(text) <= 120:
+            if _beside_markup(found, parts, line):
+                continue
             spans = find_dates(text)
             if spans:
                 whole = comment_text.best_date(spans)
@@ -72,6 +75,22 @@ def from_lines(found: Found, parts: Parts, author: Element | None, date: Element
         _first_line_name(found, parts, left)
     if found.name is None and found.date_text:
         _next_to_date(found, parts)
+
+
+def _beside_markup(found: Found, parts: Parts, line: Line) -> bool:
+    """Read a name in markup of its own, right before a day that it could be the weekday of: "<b>Mo</b> 5 March"."""
+    if not 1 < len(line.runs) <= 8 or parts.left(line) != line.text or found.name is not None:
+        return False
+    dates, plain = Outer(parts, line, 0).dates, find_dates(line.text)
+    if len(dates) != 1 or len(plain) != 1 or dates[0].start == plain[0].start or not dates[0].value:
+        return False
+    name = tidy_name(line.text[: dates[0].start])
+    if not name or len(line.text) - dates[0].end > 3:
+        return False
+    found.name, found.date, found.date_text = name, dates[0], dates[0].text
+    link_in(found, parts, line)
+    parts.take(line)
+    return True
 
 
 def _next_to_date(found: Found, parts: Parts) -> None:

@@ -18,6 +18,8 @@ from blogconv.readers.html.wording import find_dates
 LONGEST = 200
 """Characters of a line that may be a head."""
 _TOP, _BOTTOM = 7, 3
+_MOST_RUNS = 60
+"""Text nodes of such a line; each is looked at from its depth."""
 _TOKEN = re.compile(rf"\d+|(?:{LETTER}|['’](?={LETTER}))+|[^\w\s]|_")
 
 Path = tuple[tuple[str, tuple[str, ...]], ...]
@@ -63,7 +65,8 @@ def outer_lines(parts: Parts) -> list[Outer]:
     """Give the lines at the top and the bottom of an item that are short enough, with their places among its lines."""
     lines = parts.lines
     chosen = range(len(lines)) if len(lines) <= _TOP + _BOTTOM else [*range(_TOP), *range(-_BOTTOM, 0)]
-    return [Outer(parts, lines[i], i % len(lines)) for i in chosen if len(lines[i].text) <= LONGEST]
+    short = [i for i in chosen if len(lines[i].text) <= LONGEST and len(lines[i].runs) <= _MOST_RUNS]
+    return [Outer(parts, lines[i], i % len(lines)) for i in short]
 
 
 def give_back_names(every: Sequence[Sequence[Outer]]) -> None:
