@@ -188,3 +188,24 @@ def test_a_month_is_read_in_the_language_of_the_text_where_the_page_declares_ano
 def test_a_day_for_machines_inside_the_days_element_is_taken(day: str) -> None:
     published = read(day + BODY).published
     assert published is not None and published.startswith("2007-03-02T")
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<div id='postpath'><a href='/'>Home</a> &gt; <a href='/boats/' rel='category tag'>Boats</a></div>",
+        "<nav class='breadcrumbs'><a href='/boats/' rel='category tag'>Boats</a></nav>",
+        "<div id='breadcrumbs'><a href='/'>Home</a> » <a href='/?cat=3'>Boats</a> » Soup</div>",
+        "<div class='left'><ul class='meta'><li>in <a href='/boats/' rel='category'>Boats</a></li></ul></div>",
+    ],
+)
+def test_a_post_is_filed_where_breadcrumbs_or_a_column_beside_it_say(above: str) -> None:
+    everything = "<div class='sidebar'><ul><li><a href='/category/oars/' rel='category'>Oars</a></li></ul></div>"
+    data = (
+        f"<!doctype html><html lang='en'><head><title>{TITLE}</title></head><body>{above}<div class='post'>"
+        f"<h2>{TITLE}</h2><div class='entry-content'>{BODY}</div><p class='tags'><a href='/tag/rain/' rel='tag'>#rain"
+        f"</a></p></div>{everything}</body></html>"
+    )
+    records = READER.read(io.BytesIO(data.encode()), HtmlOptions(), Context("p"))
+    (post,) = [r for r in records if isinstance(r, Post)]
+    assert {(t.taxonomy, t.name) for t in post.terms} == {("post_tag", "rain"), ("category", "Boats")}

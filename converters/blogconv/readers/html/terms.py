@@ -24,10 +24,40 @@ def find_terms(page: Page, scope: tuple[int, int]) -> tuple[Term, ...]:
         if not scope[0] <= page.at[link] <= scope[1] or is_outside(page, link):
             continue
         taxonomy = _taxonomy(link)
-        name = text_of(link) if taxonomy else ""
+        name = text_of(link).lstrip("#") if taxonomy else ""
         if taxonomy and name and len(name) <= 80:
             found.setdefault((taxonomy, name.casefold()), Term(taxonomy=taxonomy, slug=_slug(link), name=name))
+    if scope[1] >= 0 and not any(taxonomy == "category" for taxonomy, _ in found):
+        for link in _filed_near(page, scope):
+            name = text_of(link)
+            found.setdefault(("category", name.casefold()), Term(taxonomy="category", slug=_slug(link), name=name))
     return tuple(found.values())
+
+
+_NEAR = 80
+"""Elements around the post among which themes file it: a line above the title, breadcrumbs, a column beside."""
+_CRUMBS = frozenset(["breadcrumb", "breadcrumbs", "crumbs", "postpath"])
+
+
+def _filed_near(page: Page, scope: tuple[int, int]) -> list[Element]:
+    """The links beside the post that WordPress marks as its categories (``rel="category"``), or on the path to it."""
+    return [
+        link
+        for link in page.by_tag.get("a", ())
+        if _marks_category(link)
+        and scope[0] - _NEAR <= page.at[link] <= scope[1]
+        and 0 < page.length(link) <= 80
+        and (not is_outside(page, link) or _in_crumbs(link))
+    ]
+
+
+def _marks_category(link: Element) -> bool:
+    in_path = _CATEGORY.search(link.attrs.get("href", "")) is not None and _in_crumbs(link)
+    return in_path or "category" in link.attrs.get("rel", "").lower().split()
+
+
+def _in_crumbs(link: Element) -> bool:
+    return any(words(above) & _CRUMBS for above, _ in zip(ancestors(link), range(4), strict=False))
 
 
 def _taxonomy(link: Element) -> str | None:
