@@ -28,11 +28,16 @@ GONE = {
     "an author box": f"<div><img src='/me.png'><h4>About {AUTHOR}</h4><p>{AUTHOR} rows and writes. Boots, reviewed.</p></div>",
     "an author link": f"<div><h4><a href='/author/anna'>{AUTHOR}</a></h4><p>Rows and writes. Boots, reviewed.</p></div>",
     "a heading whose list goes": "<h3>More worth a look</h3><div class='related'><a href='/8/'>Nettles for beginners</a></div>",
+    "titles under any label": "<h3>Z kanału</h3><ul><li><a href='/8/'>Nettles for beginners</a></li><li><a href='/9/'>Boots, reviewed</a></li></ul>",
+    "an author's picture": "<div><img class='avatar' src='/me.png'><b>The gardener</b><p>Keeps the pond. Boots, reviewed.</p></div>",
+    "stars of many": "<div>Waardeer dit: ★★★★☆ (12)</div>",
     "stars": "<div>Rate this: ★★★★☆ 4.5/5 (12)</div>",
     "rights": "<p>© 2011 Pots and Paddles</p>",
     "the way to the comments": "<p><a href='#respond'>Sag was dazu</a></p>",
 }
 KEPT = {
+    "a last heading above unknown buttons": "<h3>And that was that, said the heron.</h3><ul><li><a href='/s/1'>Poslat</a></li><li><a href='/s/2'>Dál</a></li></ul>",
+    "a verdict in stars": "<p>My verdict: ★★★★☆, for the soup alone.</p>",
     "a day in running text": "<p>You can view our June 2009 log book <a href='/log/'>here</a>.</p>",
     "a list of links": "<h3>Around the lake</h3><ul><li><a href='http://a.example/'>The ferry house, as it was</a></li><li><a href='http://b.example/'>All the jetties, counted</a></li></ul>",
     "a chapter called Twitter": "<h3>Twitter</h3><p>The heron has an account there, and so has the pike.</p>",

@@ -8,11 +8,13 @@ from blogconv.language import vocabulary
 from blogconv.markup.tree import Element
 from blogconv.readers.html import wording
 from blogconv.readers.html.page import HEADINGS, SILENT, Page, ancestors, text_of
+from blogconv.readers.html.roles import words
 
 _LABELS = frozenset((*HEADINGS, "p", "div", "span", "strong", "b", "legend", "summary", "dt", "em", "li", "small"))
 _BOXES = frozenset(
     ("div", "section", "aside", "table", "fieldset", "ul", "ol", "dl", "p", "footer", "figure", "center")
 )
+_AVATAR = frozenset(("avatar", "gravatar"))
 _LONGEST_LABEL = 60
 _ABOUT = 600
 
@@ -32,6 +34,7 @@ def boxes(page: Page, body: Element, dropped: set[Element], author: str | None) 
         place += 1
     found |= _sign_ups(page, body)
     found |= _author_boxes(page, body, dropped | found, author)
+    found |= _last_links(page, body, dropped | found)
     return found - dropped
 
 
@@ -135,8 +138,58 @@ def _author_boxes(page: Page, body: Element, dropped: set[Element], author: str 
     return found
 
 
+def _last_links(page: Page, body: Element, dropped: set[Element]) -> set[Element]:
+    """Links to other pages of the site at the end of the text, with the label above them, whatever its words.
+
+    Links to other sites may be what a post is about; so may a list inside the text.
+    """
+    found: set[Element] = set()
+    blocks = [c for c in body.children if not isinstance(c, str) and c not in dropped and page.length(c)]
+    if any(isinstance(c, str) and c.strip() for c in body.children[-1:]):
+        return found
+    titles: list[int] = []
+    while len(blocks) > 1 and len(found) < 24:
+        last = blocks[-1]
+        if not _leads_on(page, last):
+            # What heads a row of buttons may be the post's own last heading; what heads titles is their label.
+            label = last.tag in HEADINGS[1:] and bool(titles) and sum(titles) >= 12 * len(titles)
+            if label and page.length(last) <= _LONGEST_LABEL and not page.links[page.at[last]]:
+                return found | {last}
+            return found if any(_has_label(page, one) for one in found) else set()
+        titles += [page.length(e) for e in page.below(last) if e.tag == "a" and page.length(e)]
+        found.add(last)
+        blocks.pop()
+    return set()
+
+
+def _leads_on(page: Page, block: Element) -> bool:
+    """Say whether a block is links to other pages of the site, and little besides."""
+    if block.tag not in _BOXES or block.tag == "p":
+        return False
+    links = [e for e in page.below(block) if e.tag == "a" and page.length(e)]
+    inward = all(_is_inward(page, e.attrs.get("href", "")) for e in links)
+    label = next((e for e in page.below(block) if e.tag in HEADINGS and not page.links[page.at[e]]), None)
+    rest = page.length(block) - (page.length(label) if label is not None else 0)
+    return bool(links) and inward and page.links[page.at[block]] >= 0.6 * rest
+
+
+def _has_label(page: Page, block: Element) -> bool:
+    return any(e.tag in HEADINGS and not page.links[page.at[e]] for e in page.below(block)[:6])
+
+
+def _is_inward(page: Page, href: str) -> bool:
+    if href.startswith(("http://", "https://")):
+        own = (page.url or "").split("/")[2:3]
+        return bool(own) and href.split("/")[2:3] == own
+    return bool(href) and not href.startswith(("#", "mailto:", "javascript:"))
+
+
 def _presents(page: Page, box: Element, author: str | None) -> bool:
     for element in page.below(box)[:12]:
+        if element.tag == "img" and (
+            words(element) & {"avatar", "gravatar"} or "gravatar" in element.attrs.get("src", "")
+        ):
+            return True
         length = page.length(element)
         if element.tag in (*HEADINGS, "strong", "b", "a") and 0 < length <= _LONGEST_LABEL:
             text = text_of(element)

@@ -111,6 +111,8 @@ def is_rating(text: str) -> bool:
     """Say whether a line is a label of ratings with its stars and numbers: "Rate this: ★★★★☆ 4.5/5 (12)"."""
     if len(text) > 60 or not any(c in "★☆⭐" or c.isdigit() for c in text):
         return False
+    if sum(c in "★☆⭐" for c in text) >= 3 and re.search(r"\(\d+\D{0,8}\)", text):
+        return True
     return wording.mark(" ".join(re.sub(r"[^\w\s]|\d|_", " ", text).split())) == "rate"
 
 
