@@ -211,3 +211,22 @@ def test_a_page_that_links_here_keeps_its_name_with_the_bar() -> None:
     )
     found = comments_of(thread, heading="4 comments")
     assert found[0].author.name == "A bench | The Sea"
+
+
+def test_as_many_blocks_as_the_heading_counts_are_comments_of_nobody() -> None:
+    found = comments_of("\n\n".join(BODIES[:3]), heading="3 comments")
+    assert [comment.content for comment in found] == [f"<p>{body}</p>" for body in BODIES[:3]]
+    assert [comment.author.name for comment in found] == [None] * 3
+    assert comments_of("\n\n".join(BODIES), heading="3 comments") == ()
+
+
+def test_the_only_comment_is_all_that_stands_under_a_heading_of_one() -> None:
+    found = comments_of("\n\n".join(BODIES[:2]), heading="1 comment")
+    assert [comment.content for comment in found] == [f"<p>{BODIES[0]}</p>\n<p>{BODIES[1]}</p>"]
+
+
+def test_numbered_headings_of_an_article_are_no_comments() -> None:
+    thread = "\n\n".join(f"{k + 1}. {name}\n\n{BODIES[k % 4]}\n\n{BODIES[0]}" for k, name in enumerate(NAMES))
+    assert comments_of(thread, form="") == ()
+    thread = "\n\n".join(f"Project {k + 1}: {name}\n\n{BODIES[k % 4]}" for k, name in enumerate(NAMES))
+    assert comments_of(thread) == ()

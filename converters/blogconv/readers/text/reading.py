@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from blogconv.readers.text.blocks import counted_blocks
 from blogconv.readers.text.evidence import Evidence
 from blogconv.readers.text.heads import OTHER_PAGE
 from blogconv.readers.text.layout import Layout, Line
@@ -172,6 +173,9 @@ def _under(
             made[first, last] = cuts(lines, evidence, first, last)
         for cut in made[first, last]:
             yield Tried(cut, heading, claimed, score(lines, cut, claimed))
+        if claimed and (blocks := counted_blocks(lines, evidence, heading, first, last, claimed)):
+            # Only where nothing else is believed.
+            yield Tried(blocks, heading, claimed, ENOUGH)
 
 
 def _first_stop(lines: Sequence[Line], evidence: Sequence[Evidence]) -> int:

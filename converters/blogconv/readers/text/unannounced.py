@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice, pairwise
 
 from blogconv.readers.text.evidence import Evidence
@@ -38,7 +39,8 @@ def _alone(lines: Sequence[Line], evidence: Sequence[Evidence]) -> Iterator[Trie
             continue
         formed = any(e.stop and e.heading for e in known)
         for first, last in _stretches(lines, known):
-            for cut in cuts(lines, known, first, last):
+            for made in cuts(lines, known, first, last):
+                cut = made if known is evidence else replace(made, learned=True)
                 if _is_sure(cut, formed):
                     told = score(lines, cut, None) + 0.1 * min(4, len(cut.segments) - 2)
                     yield Tried(cut, None, None, told)
@@ -105,9 +107,13 @@ def _is_sure(cut: Cut, formed: bool) -> bool:
         return n > 2 and formed and answered and len(segments) >= enough
     spoken = sum(1 for s in segments if s.says)
     dated = sum(1 for s in segments if s.date)
+    told = formed or answered
+    timed = sum(1 for s in segments if s.date and s.date.precision in ("minute", "second"))
+    if n > 2 and timed >= enough and (told or n > _MANY):
+        return True
     if not cut.learned:
-        timed = sum(1 for s in segments if s.date and s.date.precision in ("minute", "second"))
+        # Words of speaking that the dump taught may be any list's.
         both = sum(1 for s in cut.segments if s.name and s.says and s.date)
-        if both == n > 1 or (n > 2 and (formed or answered or n > _MANY) and max(spoken, timed) >= enough):
+        if both == n > 1 or (n > 2 and told and spoken >= enough):
             return True
     return n > 1 and max(dated, spoken) >= enough and answered
