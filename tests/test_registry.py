@@ -1,5 +1,8 @@
 """Formats by name: built-ins first, nearest words for wrong names, certain sniffs, honest ties."""
 
+import subprocess
+import sys
+
 import pytest
 
 from blogconv import registry
@@ -66,3 +69,12 @@ def test_an_archive_or_page_that_speaks_of_exports_is_none() -> None:
     archive = b'{"schema": "blogconv/1", "site": {"extra": {"wxr": {"wp": "%s"}}}, "posts": []}' % namespace
     assert registry.detect(archive, "x")[0][0] == "json"
     assert registry.detect(b"<!DOCTYPE html>\n<html><body><p>%s</p></body></html>" % namespace, "x")[0][0] == "html"
+
+
+def test_to_recognise_a_dump_loads_nothing_that_reads_pages() -> None:
+    code = (
+        "import sys; from blogconv.registry import detect; print(detect(b'Ann says:\\nhello', 'a.txt')[0][0]); "
+        "print([m for m in ('selectolax', 'blogconv.readers.html.saved') if m in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.split() == ["text", "[]"]

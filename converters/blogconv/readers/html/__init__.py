@@ -12,9 +12,7 @@ from msgspec import Meta
 
 from blogconv.model import Record
 from blogconv.plugin import Context, LimitError, Options, Reader, SourceError
-from blogconv.readers.html import containers, profiles
-from blogconv.readers.html.saved import Settings, read_saved
-from blogconv.readers.html.unite import unite
+from blogconv.readers.html import containers
 
 
 class HtmlOptions(Options, frozen=True):
@@ -57,6 +55,10 @@ def sniff(head: bytes, name: str) -> float:
 
 def read(stream: BinaryIO, options: HtmlOptions, ctx: Context) -> Iterator[Record]:
     """Yield the site, then the posts of one page, of an MHTML file, or of all pages of a WARC."""
+    # Any input is sniffed, and few are pages: what reads them is loaded for the first.
+    from blogconv.readers.html import profiles
+    from blogconv.readers.html.saved import Settings, read_saved
+
     settings = Settings(
         profiles=profiles.chosen(options.profile),
         encoding=options.encoding,
@@ -68,7 +70,7 @@ def read(stream: BinaryIO, options: HtmlOptions, ctx: Context) -> Iterator[Recor
     head = stream.read(8192)
     if containers.is_warc(head):
         pages = containers.pages_of_warc(containers.rejoined(head, stream), ctx)
-        yield from unite((record for saved in pages for record in read_saved(saved, settings, ctx)), options, ctx)
+        yield from _united((record for saved in pages for record in read_saved(saved, settings, ctx)), options, ctx)
         return
     data = head + stream.read(ctx.limits.max_field + 1 - len(head))
     if len(data) > ctx.limits.max_field:
@@ -81,6 +83,12 @@ def read(stream: BinaryIO, options: HtmlOptions, ctx: Context) -> Iterator[Recor
     yield from read_saved(saved, settings, ctx)
 
 
+def _united(records: Iterator[Record], options: Options, ctx: Context) -> Iterator[Record]:
+    from blogconv.readers.html.unite import unite
+
+    return unite(records, options, ctx)
+
+
 READER = Reader(
-    "html", "Saved web pages (HTML, MHTML, WARC)", HtmlOptions, sniff, read, usual=("mentions",), unite=unite
+    "html", "Saved web pages (HTML, MHTML, WARC)", HtmlOptions, sniff, read, usual=("mentions",), unite=_united
 )

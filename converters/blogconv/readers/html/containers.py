@@ -7,8 +7,6 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
-from email import policy
-from email.parser import BytesParser
 from typing import BinaryIO, NamedTuple
 
 from blogconv.plugin import Context, LimitError, SourceError
@@ -39,6 +37,10 @@ def is_warc(head: bytes) -> bool:
 
 def page_of_mhtml(data: bytes, ctx: Context) -> Saved:
     """Take the page out of an MHTML file: its first ``text/html`` part. ``SourceError`` when there is none."""
+    # Loaded here, for few files are MHTML and any input is asked whether it is.
+    from email import policy
+    from email.parser import BytesParser
+
     # The mail parser recurses into nested multiparts, so their number is bounded first.
     if data.count(b"multipart/") > 20 or data.count(b"multipart/".upper()) > 20:
         raise SourceError(ctx.source, "too many parts inside parts for a saved page")
