@@ -1,5 +1,7 @@
 """Other generations of the engines, and templates rearranged by hand: read in full, with profiles and with none."""
 
+from time import process_time
+
 import pytest
 from pages_of_engines import BODY, COMMENTS, PARAGRAPHS, TITLE, _each, page
 from pages_of_generations import FLAT, LOOSE, PAGES
@@ -86,3 +88,14 @@ def test_days_inside_a_text_part_no_comments() -> None:
     )
     post = read(page(f"<h2>{TITLE}</h2>", f"<div>{BODY}{diary}</div>"))
     assert post.comments == ()
+
+
+def test_thousands_of_comment_headings_cost_no_more_than_their_number() -> None:
+    def seconds(count: int) -> float:
+        one = "<div><h3>Comments</h3><p>Ann on May 3, 2010</p><p>hello there you all</p></div>"
+        begun = process_time()
+        read(page(f"<h2>{TITLE}</h2>{BODY}", one * count))
+        return process_time() - begun
+
+    seconds(10)
+    assert seconds(4000) < 12 * max(seconds(800), 0.05)
