@@ -196,3 +196,9 @@ def test_a_heading_of_comments_is_known_by_its_number_and_word(heading: str) -> 
 def test_one_comment_s_name_in_other_markup_is_no_weekday_of_its_day(name: str) -> None:
     (comment,) = read([f"<div id='comment-5'><p><b>{name}</b> 5 March 2011</p><p>{TEXTS[0]}</p></div>"])
     assert (comment.author.name, comment.published) == (name, "2011-03-05")
+
+
+def test_digits_at_the_end_of_names_are_of_them() -> None:
+    names = [f"keeper{n}" for n in (1, 77, 3, 2004, 5, 6, 9)]
+    comments = read(drawn("<div><p>zupka {name} velo {day}</p><p>{text}</p></div>", names))
+    assert [c.author.name for c in comments] == names

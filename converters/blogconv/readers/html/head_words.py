@@ -20,7 +20,7 @@ LONGEST = 200
 _TOP, _BOTTOM = 7, 3
 _MOST_RUNS = 60
 """Text nodes of such a line; each is looked at from its depth."""
-_TOKEN = re.compile(rf"\d+|(?:{LETTER}|['’](?={LETTER}))+|[^\w\s]|_")
+_TOKEN = re.compile(rf"(?:\d|{LETTER}|['’](?={LETTER}))+|[^\w\s]|_")
 
 Path = tuple[tuple[str, tuple[str, ...]], ...]
 """Tags and lasting classes from one element down to another; links aside, as a name is one only now and then."""
