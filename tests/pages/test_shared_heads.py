@@ -108,11 +108,10 @@ def test_answers_without_a_class_are_found_inside_of_what_they_answer() -> None:
 
 def test_links_to_places_of_a_page_whose_address_is_not_known_do_not_lead_away() -> None:
     """Only dates link, each to its own comment, by the full address of the page that the saved one does not tell."""
-    items = drawn(
-        "<dt><b>{name}</b></dt><dd><p>{text}</p></dd><dd><a href='http://pond.example/soup.html#c{n}'>{day}</a></dd>"
-    )
-    comments = read(items, "dl")
-    assert [c.author.name for c in comments] == NAMES
+    for query in ("", "?showComment=70{n}"):
+        link = f"<a href='http://pond.example/soup.html{query}#c70{{n}}'>{{day}}</a>"
+        comments = read(drawn("<dt><b>{name}</b></dt><dd><p>{text}</p></dd><dd>" + link + "</dd>"), "dl")
+        assert [c.author.name for c in comments] == NAMES
 
 
 def parents(comments: tuple[Comment, ...]) -> list[int | None]:

@@ -17,6 +17,7 @@ from blogconv.readers.html.found import Found
 from blogconv.readers.html.items import Candidate, of_comments
 from blogconv.readers.html.page import HEADINGS, Page, ancestors, text_of
 from blogconv.readers.html.roles import AVATAR, words
+from blogconv.readers.html.unite import address
 
 
 def says_none(claimed: list[Claim]) -> bool:
@@ -60,7 +61,7 @@ def are_teasers(page: Page, found: list[Found]) -> bool:
 
 def lead_away(page: Page, sample: list[Found]) -> bool:
     """Say whether most items lead to other pages of the site, each to its own."""
-    away = Counter(target for one in sample if (target := _leads_away(page, one)))
+    away = Counter(address(target) for one in sample if (target := _leads_away(page, one)))
     # Links that all lead to one page lead to this one, whose address a saved page may not tell.
     return sum(away.values()) > 0.5 * len(sample) and (len(sample) < 2 or max(away.values()) < 0.8 * sum(away.values()))
 
