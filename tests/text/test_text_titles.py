@@ -31,6 +31,8 @@ def post_of(dump: str) -> Post:
         "Home Mud Boats at low tide\n\nBoats at low tide\n\nby Ina Holm",
         "# Tidewater\n\n## Sunday, May 1, 2011\n\n### Boats at low tide",
         "[Tidewater](https://tide.example/)\n\n[Boats](/boats)\n\n[Nets](/nets)\n\nBoats at low tide",
+        "Tidewater\n\nBoats at low tide",
+        "Tidewater\n\n« An older note on nets\n\nMay 3, 2011\n\nBoats at low tide",
         "Tidewater\n\nBoats at low tide\n\nPosted in: Mud, Nets",
         "# Tidewater\n\nWhat is said here is said by those who live by the mud, and is not what the town would say. "
         "\n\n## Sunday, May 1, 2011\n\n### Boats at low tide",

@@ -23,6 +23,8 @@ _COUNTED = re.compile(r"\D\s?\d{1,3}(?!\S*\d)(?=\s*[^\W\d]|$)")
 _BY_CHANCE = re.compile(r"\w{1,3} [a-zà-ÿ]+ [a-zà-ÿ]")
 """A small word that leads to names in some language begins a title in another: "De stuw is dicht"."""
 _HOME = re.compile(r"https?://[^/?#]+/?|/")
+_SHORT = 70
+"""Columns of most titles."""
 _GAP = 8
 """Short lines that part stretches of text."""
 _SEARCHED = 600
@@ -272,14 +274,18 @@ def _bearing(
         value += 0.4
     elif below:
         value += 2 if below.name or not (i + 2 < end and len(lines[i + 2].text) < _LONG) else 1.4
-    elif bylines.at(i + 2) and len(lines[i + 1].text) < 40:
+    elif bylines.at(i + 2) and len(lines[i + 1].text) < 40 and not _is_headed(lines, evidence, i + 3, end):
         value += 1.2
     elif i + 1 < end and _is_terms(lines, i + 1):
         value += 1.4
     elif above and lines[i - 1].row + 3 > line.row:
         value += 1.2 if above.name else 1.6
     # Where the text begins at once, the first line is the title; below navigation it is a line near the text.
-    value += max(0.0, 1.2 - 0.25 * max(0, prose - 1 - i)) if rank is None else max(0.0, 1.5 - 0.4 * rank)
+    if rank is None:
+        value += max(0.0, 1.2 - 0.25 * max(0, prose - 1 - i))
+    else:
+        # Of the site's name and the title the title stands right above the text.
+        value += max(0.0, 1.5 - 0.4 * rank) + (0.5 if i == prose - 1 and width_of(clean) <= _SHORT else 0.0)
     named = (above and _is_headline(lines, evidence, i - 2)) or (below and _is_headline(lines, evidence, i - 1))
     if named and len(clean.split()) < 4 and is_name(clean):
         value -= 1.4  # "TITLE", "DATE", "NAME", or "TITLE", "NAME", "DATE"
