@@ -7,7 +7,7 @@ Made in a few linear passes; every later question about a subtree is an interval
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 from urllib.parse import urljoin, urlsplit
 
@@ -104,16 +104,16 @@ class Page:
     def _lengths(self) -> tuple[list[int], list[int]]:
         seen, linked = self.own.copy(), [0] * len(self.own)
         for tag in SILENT:
-            for start, stop in self._stretches(tag):
+            for start, stop in self.stretches(self.by_tag.get(tag, ())):
                 seen[start:stop] = [0] * (stop - start)
-        for start, stop in self._stretches("a"):
+        for start, stop in self.stretches(self.by_tag.get("a", ())):
             linked[start:stop] = seen[start:stop]
         return _sums(seen, self.end), _sums(linked, self.end)
 
-    def _stretches(self, tag: str) -> Iterator[tuple[int, int]]:
-        """Yield the places of the outermost elements of a tag, each with all below."""
+    def stretches(self, elements: Iterable[Element]) -> Iterator[tuple[int, int]]:
+        """Yield where the outermost of some elements (in document order) begin and end, all below them included."""
         stop = 0
-        for element in self.by_tag.get(tag, ()):
+        for element in elements:
             start = self.at[element]
             if start >= stop:
                 stop = self.end[start] + 1

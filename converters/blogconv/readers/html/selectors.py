@@ -88,8 +88,8 @@ def select(page: Page, selector: str) -> list[Element]:
         elif last.classes:
             pool = min((page.by_class[name] for name in last.classes), key=len)
         elif last.tag and len(chain) > 1 and chain[-2].classes:
-            holders = page.by_class[chain[-2].classes[0]]
-            pool = [e for holder in holders for e in page.below(holder) if e.tag == last.tag]
+            around = page.stretches(page.by_class[chain[-2].classes[0]])
+            pool = [e for start, stop in around for e in page.order[start + 1 : stop] if e.tag == last.tag]
         elif last.tag:
             pool = page.by_tag.get(last.tag, [])
             if last.attrs and not all(value in page.values(last.tag) for _, _, value in last.attrs):
