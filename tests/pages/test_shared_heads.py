@@ -1,8 +1,10 @@
 """Lists without a class name: who wrote and when is read from what all heads of the list have in common."""
 
 import io
+import tracemalloc
 from html import escape
 from itertools import product
+from string import ascii_letters
 
 import pytest
 from pages_of_engines import BODY
@@ -165,6 +167,20 @@ def test_days_are_read_together_where_a_class_tells_the_names() -> None:
     comments = read(items)
     assert [c.author.name for c in comments] == NAMES
     assert [c.published for c in comments] == [f"2011-03-{12 + i}" for i in range(len(NAMES))]
+
+
+def test_items_of_markup_all_their_own_cost_no_more_than_their_number() -> None:
+    items = "".join(
+        f"<li id='comment-{n}'><p class='{ascii_letters[n % 52] * (n // 52 + 1)}'>{n} May 2011 Ann</p><p>Said.</p></li>"
+        for n in range(1000)
+    )
+    page = f"<!doctype html><title>Soup</title><h1>Soup</h1>{BODY}<ol>{items}</ol>".encode()
+    tracemalloc.start()
+    (post,) = [r for r in READER.read(io.BytesIO(page), HtmlOptions(), Context("p")) if isinstance(r, Post)]
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(post.comments) == 1000
+    assert most < 30_000_000
 
 
 def test_a_number_beside_a_day_is_none_of_it() -> None:

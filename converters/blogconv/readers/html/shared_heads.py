@@ -5,9 +5,10 @@ Of all places that a list offers, the one is taken that reads best in most comme
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -75,13 +76,14 @@ class _Place:
         self.lines, self.names, self.spans, self.score = lines, names, spans, 0.0
 
 
+T = TypeVar("T")
 Dated = list[tuple[Outer, PrintedDate] | None]
 
 
 def _best_dates(every: Sequence[Sequence[Outer]]) -> Dated:
     """Choose the date of each item: those that stand at the one place which has a day in most of them."""
     first: Dated = [next(((o, d) for o in lines for d in o.dates if not d.incomplete), None) for lines in every]
-    places: dict[tuple[object, ...], Dated] = {(): first}
+    places: dict[tuple[object, ...], dict[int, tuple[Outer, PrintedDate]]] = {}
     for number, lines in enumerate(every):
         seen: Counter[tuple[object, ...]] = Counter()
         for outer in lines:
@@ -90,14 +92,22 @@ def _best_dates(every: Sequence[Sequence[Outer]]) -> Dated:
                 if date.start not in paths:
                     continue
                 kind = (outer.block, paths[date.start])
-                place = places.setdefault((kind, seen[kind]), [None] * len(every))
+                places.setdefault((kind, seen[kind]), {})[number] = (outer, date)
                 seen[kind] += 1
-                place[number] = (outer, date)
-    best = max(places.values(), key=_date_worth)
+    # A rarer place is never worth enough.
+    best = max([first, *_common(places.values(), len(every), 0.4)], key=_date_worth)
     if _date_worth(best) < ENOUGH:
         return [None] * len(every)
     # Items of another shape keep the first day that they print.
     return [one or spare for one, spare in zip(best, first, strict=True)]
+
+
+def _common(places: Iterable[dict[int, T]], size: int, share: float) -> list[list[T | None]]:
+    """Give the places that so many items have, each with what stands there in each item.
+
+    Only these are written out: where every item has markup of its own there are as many places as items.
+    """
+    return [[place.get(n) for n in range(size)] for place in places if len(place) >= share * size]
 
 
 def _date_worth(place: Dated) -> float:
@@ -124,13 +134,13 @@ def _lines_alike(every: Sequence[Sequence[Outer]], dated: Dated) -> list[list[Ou
                 for lines, date in zip(by_index, dated, strict=True)
             ]
         )
-    kinds: dict[tuple[Path, int], list[Outer | None]] = {}
+    kinds: dict[tuple[Path, int], dict[int, Outer]] = {}
     for number, lines in enumerate(every):
         seen: Counter[Path] = Counter()
         for outer in lines:
-            kinds.setdefault((outer.block, seen[outer.block]), [None] * len(every))[number] = outer
+            kinds.setdefault((outer.block, seen[outer.block]), {})[number] = outer
             seen[outer.block] += 1
-    found += kinds.values()
+    found += _common(kinds.values(), len(every), ENOUGH)
     different = {tuple(id(outer) for outer in lines): lines for lines in found}
     return [lines for lines in different.values() if sum(o is not None for o in lines) >= ENOUGH * len(every)]
 
