@@ -83,6 +83,11 @@ def test_addresses_in_round_brackets_become_links() -> None:
     assert "[note](https://tide.example/old_%282%29) of mine" in layout.lines[3].linked
 
 
+def test_a_million_spaces_before_a_bracket_take_no_time() -> None:
+    row = "Mud (https://tide.example/) " * 5 + " " * 1_000_000 + "( x"
+    assert undress(row).endswith("( x")
+
+
 def test_definitions_among_the_text_are_links_of_the_words_above() -> None:
     dump = (
         "[Ina Holm][1] says:\n\n   [1]: https://tide.example/a-\nlong/road (Ina's\nplace)\n\nMud, and [more][2].\n\n"

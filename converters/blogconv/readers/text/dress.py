@@ -29,7 +29,7 @@ _ADDRESS = (
     r"\((?:(?:https?|mailto|javascript|tel|ftp):[^()\s]*(?:\([^()\s]*\)[^()\s]*)*|[#/?][^()\s]*"
     r"|[\w./-]+\.(?:html?|php|aspx?)(?:[?#][^()\s]*)?)\)"
 )
-_BEHIND = re.compile(r"[ \t]*" + _ADDRESS)
+_BEHIND = re.compile(_ADDRESS)
 _LIST_MARK = re.compile(r"[ \t]*(?:(?:[•*·-]|\d{1,5}\.)[ \t]+)?")
 _SHORT = 60
 _A_FEW = 5
@@ -84,7 +84,7 @@ def _with_links(row: str) -> str:
     out: list[str] = []
     place = 0
     for found in _BEHIND.finditer(row):
-        before = row[place : found.start()]
+        before = row[place : found.start()].rstrip(" \t")
         mark = _LIST_MARK.match(before) if place == 0 else None
         first = mark.end() if mark else 0
         words = before[first:].split()
