@@ -96,3 +96,15 @@ def test_a_post_of_links_to_other_sites_is_one() -> None:
     data = page(f"<div><h1>{TITLE}</h1><ul>{links}</ul><p>Rate this with stars.</p></div>", "", form="").encode()
     (post,) = [r for r in READER.read(io.BytesIO(data), HtmlOptions(), Context("page.html")) if isinstance(r, Post)]
     assert post.content.count("The jetty") == 5
+
+
+def test_the_lead_beside_a_recipe_is_part_of_the_post() -> None:
+    steps = "".join(
+        f"<li>Step {n}: {text}, and let it stand in the fog for a while.</li>" for n, text in enumerate("abcde")
+    )
+    lead = "<p>We paddled across before breakfast, and the pines stood in the water upside down.</p>"
+    data = page(
+        f"<div><h2>{TITLE}</h2>{lead}<div><h3>The soup</h3><ol>{steps}</ol><ul>{steps}</ul></div></div>", "", form=""
+    ).encode()
+    (post,) = [r for r in READER.read(io.BytesIO(data), HtmlOptions(), Context("page.html")) if isinstance(r, Post)]
+    assert "upside down" in post.content and "Step 4" in post.content

@@ -313,4 +313,19 @@ def _grown(page: Page, place: int, mask: bytearray, own: list[int], scores: dict
             element = above
             continue
         break
+    return _with_paragraphs(page, element, mask, own)
+
+
+def _with_paragraphs(page: Page, element: Element, mask: bytearray, own: list[int]) -> Element:
+    """Take in paragraphs beside the densest element: the lead of a recipe, the words after a table."""
+    above = element.parent
+    if above is None or element.tag == "p" or above.tag in ("body", "html", "table", "tbody", "tr"):
+        return element
+    slot = page.slot[element]
+    for index, sibling in enumerate(above.children):
+        if isinstance(sibling, str) or sibling.tag != "p" or abs(index - slot) > 4:
+            continue
+        place = page.at[sibling]
+        if not mask[place] and own[place] >= 40 and page.link_share(sibling) < 0.3:
+            return above
     return element
