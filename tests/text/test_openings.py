@@ -186,14 +186,6 @@ def test_several_links_on_one_line_close_a_comment() -> None:
     assert [comment.content for comment in found] == [f"<p>{body}</p>" for body in BODIES]
 
 
-def test_names_stand_alone_above_closing_dates() -> None:
-    thread = "\n\n".join(f"{BODIES[k]}\n{name}\n{k + 3} May 2011 at 10:00" for k, name in enumerate(NAMES[:4]))
-    found = comments_of(thread, heading="4 comments")
-    assert [comment.author.name for comment in found] == list(NAMES[:4])
-    assert [comment.published for comment in found] == [f"2011-05-{k + 3:02}T10:00:00" for k in range(4)]
-    assert [comment.content for comment in found] == [f"<p>{body}</p>" for body in BODIES]
-
-
 def test_a_date_below_the_body_that_repeats_the_headers_is_no_text() -> None:
     thread = "\n\n".join(
         f"  1. {name} {k + 3} May 2011\n\n    {BODIES[k]}\n\n    {k + 3} May 2011 at 10:00\n    Reply"

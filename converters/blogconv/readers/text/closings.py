@@ -17,17 +17,13 @@ def closed(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, anch
     """End a comment at each anchor."""
     segments = []
     start = first
-    lonely = [a for a in anchors if a > first and not ((head := evidence[a].head) and head.name)]
-    # Names on lines of their own above the dates: nearly all of them, or lines that end texts were taken for names.
-    named = sum(1 for a in lonely if _may_name(lines, evidence, a - 1))
-    tight = len(lonely) > 2 and named * 5 >= len(lonely) * 4
     for a in anchors:
         head = evidence[a].head
         end = a
         name_line = None
         if head and not head.name and a > start + 1:
             above = a - 1
-            if _may_name(lines, evidence, above) and (lines[above].gap or tight):
+            if _may_name(lines, evidence, above) and lines[above].gap:
                 name_line = above
         segment = Segment(start, a + 1, a, head=[a], date=head.date if head else None)
         if head:
