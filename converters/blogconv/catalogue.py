@@ -93,6 +93,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "html-encoding-repaired": (_R, "Single bytes that are not UTF-8 were read as windows-1252."),
     "html-list-page": (_I, "An archive, tag or search page: it lists posts and is none itself."),
     "html-no-post": (_W, "A page in which neither a post nor comments were found."),
+    "html-pings-unread": (_W, "Trackbacks in a form that tells none from the next; their addresses are in `extra`."),
     "html-protected": (_W, "A post asks for a password: its text and comments are not in the page."),
     "html-record-too-large": (_W, "A record of a web archive is larger than --max-field and was passed over."),
     "html-same-post": (_I, "A post was met on several pages; they were made one."),

@@ -7,6 +7,10 @@ from pages_of_engines import BODY, COMMENTS, PARAGRAPHS, TITLE, _each, page
 from pages_of_generations import FLAT, LOOSE, PAGES
 from test_engines import plain, read
 
+import blogconv
+from blogconv import Post, Report
+from blogconv.catalogue import Severity
+
 
 @pytest.mark.parametrize("profile", ["built-in", "none"])
 @pytest.mark.parametrize("engine", PAGES)
@@ -32,6 +36,14 @@ def test_trackbacks_between_post_and_comments_are_no_text_of_the_post(profile: s
     assert plain(post.content) == " ".join(PARAGRAPHS)
     said = [(c.author.name, plain(c.content)) for c in post.comments if c.type == "comment"]
     assert said == [(c.name, c.text) for c in COMMENTS]
+
+
+def test_trackbacks_that_are_not_read_are_told_with_their_addresses() -> None:
+    report = Report()
+    _, post = blogconv.read(FLAT.encode(), format="html", report=report)
+    assert isinstance(post, Post)
+    assert post.extra["html"]["unread_pings"] == ["http://other.example/1", "http://other.example/2"]
+    assert report.counts[Severity.WARNING, "html-pings-unread"] == 1
 
 
 def test_an_excerpt_above_the_text_belongs_to_the_post() -> None:

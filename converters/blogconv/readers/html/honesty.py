@@ -26,6 +26,12 @@ def tell(post: Post, ctx: Context) -> None:
         )
     elif count is not None and count != found:
         ctx.note("html-comment-count", f"the page speaks of {count} comments, {found} were found", record=post.id)
+    if unread := facts.get("unread_pings"):
+        ctx.note(
+            "html-pings-unread",
+            f"{len(unread)} addresses below a heading of trackbacks could not be read as pings; kept in extra",
+            record=post.id,
+        )
 
 
 def tell_joined(post: Post, ctx: Context) -> None:

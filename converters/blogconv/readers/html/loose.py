@@ -24,7 +24,7 @@ _LONGEST = 160
 _MOST_LINES = 20_000
 
 
-class _Stretch(NamedTuple):
+class Stretch(NamedTuple):
     """Some children of one element."""
 
     parent: Element
@@ -46,7 +46,7 @@ def below_headings(page: Page, claimed: list[Claim]) -> list[Candidate]:
     found: list[Candidate] = []
     for claim in claimed:
         if claim.heading.kind == "comments" and claim.heading.count != 0:
-            stretch = _below(page, claim.element, ends)
+            stretch = below(page, claim.element, ends)
             while stretch is not None:
                 items, inner = _parted(page, stretch)
                 if items:
@@ -55,7 +55,7 @@ def below_headings(page: Page, claimed: list[Claim]) -> list[Candidate]:
     return found
 
 
-def _below(page: Page, heading: Element, ends: frozenset[Element]) -> _Stretch | None:
+def below(page: Page, heading: Element, ends: frozenset[Element]) -> Stretch | None:
     """Find what follows a heading, up to the form or the next heading that is no comment's."""
     holder = heading
     for _ in range(4):
@@ -70,7 +70,7 @@ def _below(page: Page, heading: Element, ends: frozenset[Element]) -> _Stretch |
         stop = _end(page, parent, start, ends)
         length = sum(_size(page, child) for child in parent.children[start:stop])
         if length >= 20:
-            return _Stretch(parent, start, stop)
+            return Stretch(parent, start, stop)
         if _size(page, parent) > page.length(holder) + 20:
             return None
         holder = parent
@@ -99,7 +99,7 @@ def _end(page: Page, parent: Element, start: int, ends: frozenset[Element]) -> i
     return len(parent.children)
 
 
-def _parted(page: Page, stretch: _Stretch) -> tuple[list[Item], _Stretch | None]:
+def _parted(page: Page, stretch: Stretch) -> tuple[list[Item], Stretch | None]:
     """Part a stretch into comments; where one child holds all marks, give that child to be looked at instead."""
     lines = lines_of([(stretch.parent, index) for index in range(stretch.start, stretch.stop)])
     if not lines or len(lines) > _MOST_LINES:
@@ -117,7 +117,7 @@ def _parted(page: Page, stretch: _Stretch) -> tuple[list[Item], _Stretch | None]
                 continue
             whole = sum(_size(page, c) for c in stretch.parent.children[stretch.start : stretch.stop])
             if len(marks) > 1 or page.length(child) >= 0.9 * whole:
-                return [], _Stretch(child, 0, len(child.children))
+                return [], Stretch(child, 0, len(child.children))
         elif len(children) < len(marks) or any(b - a < 2 for a, b in pairwise(marks)):
             continue
         items = _items(page, stretch, seen, marks)
@@ -126,7 +126,7 @@ def _parted(page: Page, stretch: _Stretch) -> tuple[list[Item], _Stretch | None]
     return [], None
 
 
-def _seen(page: Page, stretch: _Stretch, lines: list[Line]) -> list[_Seen]:
+def _seen(page: Page, stretch: Stretch, lines: list[Line]) -> list[_Seen]:
     slots = [i for i in range(stretch.start, stretch.stop) if not isinstance(stretch.parent.children[i], str)]
     places = [page.at[c] for i in slots if not isinstance(c := stretch.parent.children[i], str)]
     found = []
@@ -137,7 +137,7 @@ def _seen(page: Page, stretch: _Stretch, lines: list[Line]) -> list[_Seen]:
     return found
 
 
-def _make(stretch: _Stretch, line: Line, child: int) -> tuple[object, ...] | None:
+def _make(stretch: Stretch, line: Line, child: int) -> tuple[object, ...] | None:
     """Say of which make a line is that parts comments: where it stands and what its words do."""
     text = line.text
     if not 3 <= len(text) <= _LONGEST:
@@ -166,7 +166,7 @@ _HEADED = {("h3", ()), ("h4", ()), ("h5", ()), ("dt", ())}
 _SENTENCE = re.compile(r"[.!?…。！？]$")
 
 
-def _items(page: Page, stretch: _Stretch, seen: list[_Seen], marks: list[int]) -> list[Item]:
+def _items(page: Page, stretch: Stretch, seen: list[_Seen], marks: list[int]) -> list[Item]:
     first, last = marks[0], marks[-1]
     above = [one for one in seen[:first] if not _furniture(one.line)]
     below = [one for one in seen[last + 1 :] if not _furniture(one.line)]
@@ -190,7 +190,7 @@ def _items(page: Page, stretch: _Stretch, seen: list[_Seen], marks: list[int]) -
     return [item for item in made if item is not None]
 
 
-def _leads(stretch: _Stretch, seen: list[_Seen], marks: list[int], count: int) -> int:
+def _leads(stretch: Stretch, seen: list[_Seen], marks: list[int], count: int) -> int:
     """Count the short lines of one make that stand above every mark: a name in a heading, above the date."""
     if count > 2 or count > marks[0]:
         return 0
@@ -207,7 +207,7 @@ def _leads(stretch: _Stretch, seen: list[_Seen], marks: list[int], count: int) -
     return count
 
 
-def _with_anchors(page: Page, stretch: _Stretch, child: int) -> int:
+def _with_anchors(page: Page, stretch: Stretch, child: int) -> int:
     """Begin an item at the empty anchor or picture right above its head."""
     while child > stretch.start:
         before = stretch.parent.children[child - 1]

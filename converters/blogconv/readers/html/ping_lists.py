@@ -1,6 +1,9 @@
 """Lists of pings apart from the comments: items are little more than a link to the page that speaks of the post."""
 
+from urllib.parse import urlsplit
+
 from blogconv.markup.tree import Element
+from blogconv.readers.html import loose
 from blogconv.readers.html.claims import Claim
 from blogconv.readers.html.found import Found
 from blogconv.readers.html.items import Candidate, Item, in_a_widget
@@ -8,6 +11,7 @@ from blogconv.readers.html.page import Page, ancestors
 from blogconv.readers.html.roles import PINGS, words
 
 LAYER = "list of pings"
+_MOST_UNREAD = 500
 _LISTS = ("ol", "ul")
 _TRACKBACKS = frozenset(["trackback", "trackbacks"])
 
@@ -26,6 +30,32 @@ def ping_lists(page: Page, claimed: list[Claim]) -> list[Candidate]:
         if members and not in_a_widget(page, element):
             found.append(Candidate([Item(page, m) for m in members], LAYER))
     return found
+
+
+def unread(page: Page, claimed: list[Claim], spans: list[tuple[int, int]]) -> list[str]:
+    """List the other sites' pages that are linked below a heading of pings, where no comment or ping was read.
+
+    Old engines print trackbacks as loose lines, which tell no ping from the next: their addresses are what is sure.
+    """
+    ends = frozenset(c.element for c in claimed)
+    host = urlsplit(page.url).netloc if page.url else ""
+    found: dict[str, None] = {}
+    for claim in claimed:
+        stretch = loose.below(page, claim.element, ends) if claim.heading.kind == "pings" else None
+        if stretch is None:
+            continue
+        for child in stretch.parent.children[stretch.start : stretch.stop]:
+            if isinstance(child, str):
+                continue
+            for link in (child, *page.below(child)):
+                place = page.at[link]
+                if link.tag == "a" and page.words[place] and not any(lo <= place <= hi for lo, hi in spans):
+                    href = link.attrs.get("href", "")
+                    if href.startswith(("http:", "https:")) and (not host or f"//{host}" not in href):
+                        found[href] = None
+        if len(found) > _MOST_UNREAD:
+            break
+    return list(found)[:_MOST_UNREAD]
 
 
 def _list_after(page: Page, heading: Element) -> Element | None:

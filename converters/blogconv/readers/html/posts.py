@@ -12,7 +12,7 @@ from blogconv.markup.tree import Element
 from blogconv.model import Author, Comment, Inferred, Post
 from blogconv.plugin import Context
 from blogconv.readers.html import claims as claims_of
-from blogconv.readers.html import wording
+from blogconv.readers.html import ping_lists, wording
 from blogconv.readers.html.byline_words import byline_languages
 from blogconv.readers.html.bylines import BESIDE, BY_WORDS, PostDate, Region, find_author, find_date
 from blogconv.readers.html.comments import Reading, parents_of, read_comments, settle_dates
@@ -127,6 +127,8 @@ def read_post(
     extra: dict[str, Any] = {"layers": layers}
     if more:
         extra["comment_pages"] = more
+    if unread := ping_lists.unread(page, claimed, spans):
+        extra["unread_pings"] = unread
     scope = _scope(page, body, heading)
     return Post(
         id=ident, title=title, slug=slug, url=page.url, author=author, published=published,
