@@ -305,3 +305,35 @@ def test_work_grows_with_the_text_only(piece: str) -> None:
 
     few, many = work(200), work(1600)
     assert many <= 9 * max(few, 20)
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "value"),
+    [
+        ("May 3, 2011 Kell 10:15", "May 3, 2011", "2011-05-03"),
+        ("Kell 10:15, May 3, 2011", "10:15, May 3, 2011", "2011-05-03T10:15:00"),
+        ("Mat 10:15, May 3, 2011", "10:15, May 3, 2011", "2011-05-03T10:15:00"),
+        ("March 3, 2011 10:15 Gabi", "March 3, 2011 10:15", "2011-03-03T10:15:00"),
+        ("2011-05-03 10:15 Gabi", "2011-05-03 10:15", "2011-05-03T10:15:00"),
+    ],
+)
+def test_a_name_beside_a_time_is_no_word_of_a_language_that_nobody_speaks_there(
+    line: str, text: str, value: str
+) -> None:
+    first = find_dates(line)[0]
+    assert (first.text, first.value) == (text, value)
+
+
+@pytest.mark.parametrize(
+    ("line", "languages"),
+    [
+        ("3. mai 2011 Kell 10:15", ()),
+        ("2011-05-03 Kell 10:15", ("et",)),
+        ("2011-05-03 kell 10:15", ()),
+        ("3. maj 2011 Kl. 10:15", ()),
+        ("May 3, 2011 Pukul 10:15", ()),
+    ],
+)
+def test_a_word_before_a_time_counts_where_its_language_is_spoken(line: str, languages: tuple[str, ...]) -> None:
+    (found,) = find_dates(line, languages=languages)
+    assert (found.text, found.value) == (line, "2011-05-03T10:15:00")

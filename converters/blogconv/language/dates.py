@@ -93,7 +93,7 @@ def _read_through(text: str, spoken: frozenset[str]) -> list[PrintedDate]:
             found.append(_from_ago(text, ago))
             floor = taken = ago.end
             continue
-        cluster = cluster_at(text, start, taken)
+        cluster = cluster_at(text, start, taken, spoken)
         dates = _read(cluster, text, spoken)
         found += dates
         floor = max(end, cluster.end)

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from blogconv.language.calendars import ERAS
+from blogconv.language.namesakes import is_rather_name
 from blogconv.language.words import JOINERS, LETTER, UNSPACED, fold_word, has_unspaced, tables
 
 Month = tuple[str, int, tuple[str, ...]]
@@ -28,6 +29,8 @@ class Word(Struct, frozen=True, eq=False, gc=False):
     """Of a part of the day, the hours from and to."""
     spoken: tuple[str, ...] = ()
     """The languages of its months, sorted."""
+    beside: frozenset[str] = frozenset()
+    """The languages in which it joins a date or is a part of the day, where it is no month and no weekday."""
 
 
 NUMBER = Word("")
@@ -103,6 +106,7 @@ def word_of(key: str) -> Word | None:
     months: list[Month] = []
     weekdays: list[tuple[int, frozenset[str]]] = []
     hours: set[tuple[int, int]] = set()
+    beside: set[str] = set()
     for meaning in packed.split(";"):
         head, *languages = meaning.split(" ")
         kind, value = head[0], head[1:]
@@ -114,8 +118,10 @@ def word_of(key: str) -> Word | None:
         elif kind == "P":
             first, last = value.split("-")
             hours.add((int(first), int(last)))
+        beside.update(languages)
     spoken = tuple(sorted({tag for _, _, tags in months for tag in tags}))
-    return Word(_LETTER_OF[frozenset(kinds)], tuple(months), tuple(weekdays), frozenset(hours), spoken)
+    around = frozenset(beside) if kinds <= {"F", "P"} else frozenset[str]()
+    return Word(_LETTER_OF[frozenset(kinds)], tuple(months), tuple(weekdays), frozenset(hours), spoken, around)
 
 
 def letter_of(key: str) -> str | None:
@@ -156,8 +162,26 @@ _FURTHEST_BACK = 60
 _STRIPPED = " ,.-–—|/()[]'’‘\"“”„«»:;*_\u00a0\u202f\u200e\u200f،"
 
 
-def cluster_at(text: str, anchor: int, floor: int) -> Cluster:
-    """Gather the pieces around the number at ``anchor``, looking back no further than ``floor``."""
+def cluster_at(text: str, anchor: int, floor: int, wanted: frozenset[str] = frozenset()) -> Cluster:
+    """Gather the pieces around the number at ``anchor``, looking back no further than ``floor``.
+
+    Words that are rather names end it; in one of the languages ``wanted`` they are words.
+    """
+    cluster = _gathered(text, anchor, floor, frozenset())
+    doubtful = [piece for piece in cluster.pieces.values() if piece[2].beside and text[piece[0]].isupper()]
+    if not doubtful:
+        return cluster
+    months = frozenset(tag for _, _, word in cluster.pieces.values() for tag in word.spoken)
+    names = [
+        start
+        for start, end, word in doubtful
+        if is_rather_name(text[start:end], word.beside, word.hours, months, wanted)
+    ]
+    return _gathered(text, anchor, floor, frozenset(names)) if names else cluster
+
+
+def _gathered(text: str, anchor: int, floor: int, names: frozenset[int]) -> Cluster:
+    """Gather the pieces, ended by the words that begin at ``names``."""
     pattern = _piece() if has_unspaced(text) else _spaced_piece()
     position = _left_edge(text, anchor, floor)
     pieces: dict[int, Piece] = {}
@@ -187,7 +211,7 @@ def cluster_at(text: str, anchor: int, floor: int) -> Cluster:
             end = ordinal.end()
         else:
             word, end = _word(text, position, match, pattern)
-            if word is None:
+            if word is None or position in names:
                 joined = False
             else:
                 pieces[len(shape)] = (position, end, word)

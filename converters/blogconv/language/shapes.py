@@ -11,6 +11,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from blogconv.language.calendars import ERAS, gregorian, persian
+from blogconv.language.namesakes import SELDOM
 from blogconv.language.pieces import FILLERS, MONTHS, NUMBER, WEEKDAYS, Cluster, Month, Word
 
 # A word that also joins ("on" is Norwegian for Wed) is no weekday.
@@ -237,16 +238,6 @@ def _numbered(month: int) -> Word:
     return Word("M", (("M", month, ()),))
 
 
-# Languages whose weekdays are other languages' names and words ("Anna" is Turkmen for Friday): they count beside a
-# month of that language or where the language is named.
-_SELDOM = frozenset(
-    (
-        "ast", "br", "fo", "fur", "fy", "gsw", "ha", "haw", "hsb", "ia", "ig", "jv", "ku", "lb", "ln", "mg", "mi", "oc",
-        "qu", "rm", "sc", "so", "su", "tk", "tt", "uz", "wo", "xh", "yi", "yo", "zu",
-    )
-)  # fmt: skip
-
-
 def _weekdays_beside(
     cluster: Cluster,
     shape: str,
@@ -301,9 +292,9 @@ def _weekday(cluster: Cluster, beside: _Weekday, month: Word, wanted: Languages,
 def _weekdays(word: Word, month: Word, wanted: Languages) -> tuple[frozenset[int], frozenset[int]]:
     """Give the weekdays that a word means beside a month's, surely, and in seldom languages."""
     spoken = frozenset(month.spoken)
-    sure = (spoken | wanted) - (_SELDOM - wanted)
+    sure = (spoken | wanted) - (SELDOM - wanted)
     return (
-        frozenset(day for day, tags in word.weekdays if (sure & tags if spoken or wanted else tags - _SELDOM)),
+        frozenset(day for day, tags in word.weekdays if (sure & tags if spoken or wanted else tags - SELDOM)),
         frozenset(day for day, tags in word.weekdays if spoken & tags),
     )
 
