@@ -236,6 +236,25 @@ def test_further_pages_of_comments_are_told() -> None:
     assert "html-comment-pages" in codes(ctx)
 
 
+def test_further_pages_are_told_from_the_addresses_of_single_comments() -> None:
+    at = "http://pots.example/soup/comment-page-"
+    here, newest, other = (
+        f"<p><a href='{url}'>5 March</a></p>"
+        for url in (
+            f"{at}2/#comment-7",
+            f"{at}3/#comment-9",
+            "http://pots.example/bread/comment-page-5/#comment-11",
+        )
+    )
+    html = PAGES["wordpress"][0].replace("</body>", here + newest + other + "<div id='comment-7'></div></body>")
+    post = post_of(html, url="http://pots.example/soup/")
+    assert post.extra["html"]["comment_pages"] == [f"{at}1/", f"{at}3/"]
+    assert (
+        "comment_pages"
+        not in post_of(html.replace("id='comment-7'", ""), url="http://pots.example/soup/").extra["html"]
+    )
+
+
 @pytest.mark.parametrize("data", [b"", b"  \n", b"%PDF-1.4 \n1 0 obj"])
 def test_what_is_no_page_is_refused(data: bytes) -> None:
     with pytest.raises(SourceError):

@@ -1,4 +1,4 @@
-"""What the page says of its own comments: headings with and without counts, where they stand, and pagination links."""
+"""What the page says of its own comments: headings with and without counts, and where they stand."""
 
 import re
 from typing import NamedTuple
@@ -8,12 +8,7 @@ from blogconv.markup.tree import Element
 from blogconv.readers.html import wording
 from blogconv.readers.html.items import in_a_widget, of_comments
 from blogconv.readers.html.page import BLOCK, HEADINGS, Page, text_of
-from blogconv.readers.html.roles import COMMENT, words
-
-_PAGES = re.compile(
-    r"/comment-page-\d+|[?&]cpage=\d+|[?&]commentPage=\d+|[?&]comments?_?page=\d+|/comments/page/\d+", re.I
-)
-
+from blogconv.readers.html.roles import COMMENT
 
 _DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(r"^\W*\d{1,5}\s*\w{3}|\w{3}\W*\d{1,5}\W*$")
@@ -115,23 +110,3 @@ def expected(found: list[Claim], first: int | None) -> int | None:
         return None
     above = [c for c in counted if first is None or c.at < first]
     return (above[-1] if above and first is not None else counted[0]).heading.count
-
-
-def more_pages(page: Page) -> list[str]:
-    """List the addresses of further pages of the same comments."""
-    urls: dict[str, None] = {}
-    for element in page.by_tag.get("a", ()):
-        href = element.attrs.get("href", "")
-        if "page" in href.lower() and _PAGES.search(href) and "#comment-" not in href and "replytocom" not in href:
-            urls[page.absolute(href.split("#")[0])] = None
-        elif "rel" in element.attrs and element.attrs["rel"].lower() in ("next", "prev") and href:
-            above = element.parent
-            for _ in range(4):
-                if above is None:
-                    break
-                if words(above) & {"comment", "comments"}:
-                    urls[page.absolute(href.split("#")[0])] = None
-                    break
-                above = above.parent
-    own = (page.url or "").split("#")[0]
-    return [url for url in urls if url != own]

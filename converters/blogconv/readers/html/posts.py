@@ -15,6 +15,7 @@ from blogconv.readers.html import claims as claims_of
 from blogconv.readers.html import ping_lists, wording
 from blogconv.readers.html.byline_words import byline_languages
 from blogconv.readers.html.bylines import BESIDE, BY_WORDS, PostDate, Region, find_author, find_date
+from blogconv.readers.html.comment_pages import more_pages
 from blogconv.readers.html.comments import Reading, parents_of, read_comments, settle_dates
 from blogconv.readers.html.content import Body, body_within, main_content
 from blogconv.readers.html.elsewhere import comments_elsewhere
@@ -106,7 +107,7 @@ def read_post(
     if settled and published:
         inferred.append(Inferred(field="published", confidence=0.8, evidence=settled))
     inferred.extend(_author_inferred(author_layer))
-    more = claims_of.more_pages(page)
+    more = more_pages(page)
     layers: dict[str, Any] = {}
     if body is not None:
         layers["content"] = [body.layer, body.confidence]
