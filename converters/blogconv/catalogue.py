@@ -91,6 +91,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "html-comments-elsewhere": (_W, "The page's comments are held by another system and are not in the page."),
     "html-encoding": (_I, "A page's encoding was not declared, or declared wrongly; the rule that decided is told."),
     "html-encoding-repaired": (_R, "Single bytes that are not UTF-8 were read as windows-1252."),
+    "html-links-left-out": (_I, "Links at the end of a text, taken for a list of other posts; they are in `extra`."),
     "html-list-page": (_I, "An archive, tag or search page: it lists posts and is none itself."),
     "html-no-post": (_W, "A page in which neither a post nor comments were found."),
     "html-pings-unread": (_W, "Trackbacks in a form that tells none from the next; their addresses are in `extra`."),

@@ -6,6 +6,7 @@ import io
 import pytest
 from pages_of_engines import AUTHOR, BODY, TITLE, page
 
+from blogconv.diagnostics import Severity
 from blogconv.model import Post
 from blogconv.plugin import Context
 from blogconv.readers.html import READER, HtmlOptions
@@ -71,6 +72,17 @@ def test_furniture_below_the_text_goes(name: str) -> None:
 def test_furniture_between_paragraphs_goes(name: str) -> None:
     content = read(f"{FIRST}</p>{GONE[name]}{LAST}")
     assert "".join(content.split()) == "".join(BARE.split())
+
+
+def test_links_that_end_a_text_are_told_and_kept_beside_it() -> None:
+    links = "<h3>Where we paddled before</h3><ul><li><a href='/8/'>The canal behind the mill</a></li></ul>"
+    data = page(f"<div class='post'><h1>{TITLE}</h1><div class='entry'>{BODY}{links}</div></div>", "").encode()
+    ctx = Context("page.html")
+    (post,) = [r for r in READER.read(io.BytesIO(data), HtmlOptions(), ctx) if isinstance(r, Post)]
+    assert "canal behind" not in post.content
+    assert "Where we paddled before" in post.extra["html"]["left_out"]
+    assert 'href="/8/"' in post.extra["html"]["left_out"]
+    assert ctx.report.counts[Severity.INFO, "html-links-left-out"] == 1
 
 
 @pytest.mark.parametrize("name", KEPT)

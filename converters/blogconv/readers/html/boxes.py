@@ -34,7 +34,6 @@ def boxes(page: Page, body: Element, dropped: set[Element], author: str | None) 
         place += 1
     found |= _sign_ups(page, body)
     found |= _author_boxes(page, body, dropped | found, author)
-    found |= _last_links(page, body, dropped | found)
     return found - dropped
 
 
@@ -138,10 +137,11 @@ def _author_boxes(page: Page, body: Element, dropped: set[Element], author: str 
     return found
 
 
-def _last_links(page: Page, body: Element, dropped: set[Element]) -> set[Element]:
-    """Links to other pages of the site at the end of the text, with the label above them, whatever its words.
+def last_links(page: Page, body: Element, dropped: set[Element]) -> set[Element]:
+    """Give the links to other pages of the site at the end of the text, with the label above them, whatever its words.
 
-    Links to other sites may be what a post is about; so may a list inside the text.
+    They are children of ``body``. Links to other sites may be what a post is about; so may a list inside the text. An
+    author may have written these too: who leaves them out keeps them elsewhere.
     """
     found: set[Element] = set()
     blocks = [c for c in body.children if not isinstance(c, str) and c not in dropped and page.length(c)]

@@ -1,11 +1,11 @@
-"""What is told of a page that was read: comments that are missing, held elsewhere, or on further pages."""
+"""What is told of a page that was read: comments that are missing, elsewhere or on further pages; links left out."""
 
 from blogconv.model import Post
 from blogconv.plugin import Context
 
 
 def tell(post: Post, ctx: Context) -> None:
-    """Tell of what the page of a post says of its comments and does not hold."""
+    """Tell of what the page of a post says of its comments and does not hold, and of what its text may lack."""
     facts = post.extra.get("html", {})
     count, found = post.comments_expected, len(post.comments)
     more = facts.get("comment_pages", [])
@@ -30,6 +30,12 @@ def tell(post: Post, ctx: Context) -> None:
         ctx.note(
             "html-pings-unread",
             f"{len(unread)} addresses below a heading of trackbacks could not be read as pings; kept in extra",
+            record=post.id,
+        )
+    if facts.get("left_out"):
+        ctx.note(
+            "html-links-left-out",
+            "links to other pages of the site below the text were taken for a list of other posts; kept in extra",
             record=post.id,
         )
 

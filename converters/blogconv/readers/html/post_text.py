@@ -3,12 +3,13 @@
 # ruff: noqa: SIM905 - lists of words read better as words
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from blogconv.language import vocabulary
 from blogconv.language.bylines import Byline
 from blogconv.markup.tree import Element
 from blogconv.readers.html import wording
-from blogconv.readers.html.boxes import boxes
+from blogconv.readers.html.boxes import boxes, last_links
 from blogconv.readers.html.fact_lines import tells_of_post
 from blogconv.readers.html.furniture import is_day, is_furniture, is_legal, is_rating, is_row_of_links
 from blogconv.readers.html.lines import Line, Place, lines_of
@@ -23,6 +24,13 @@ _ALWAYS = frozenset("nav form script style noscript button select textarea input
 _HIDDEN = frozenset(["screen-reader-text", "sr-only", "visually-hidden", "visuallyhidden"])
 
 
+class Cleaned(NamedTuple):
+    """The HTML of a post's body, and of what its end lost that the author may have written."""
+
+    content: str
+    left_out: str
+
+
 def clean_body(
     page: Page,
     blocks: Sequence[Element],
@@ -34,18 +42,22 @@ def clean_body(
     profiles: tuple[Profile, ...] = (),
     stop: int | None = None,
     heading: Element | None = None,
-) -> str:
-    """Give the HTML of the post's body, the text of ``blocks`` in order.
+) -> Cleaned:
+    """Clean the post's body, the text of ``blocks`` in order.
 
     ``spans`` are the comments, ``stop`` the place where their section begins.
     """
     dropped: set[Element] = set()
+    left_out: list[str] = []
     for body in blocks:
         dropped |= _noise(page, body, spans, stop)
         for profile in profiles:
             if profile.rules.post.drop:
                 dropped.update(profile.all(page, page.below(body), profile.rules.post.drop))
         dropped |= boxes(page, body, dropped, author)
+        last = sorted(last_links(page, body, dropped), key=page.at.__getitem__)
+        left_out.append(render(page, [(body, page.slot[one]) for one in last], set(), dropped))
+        dropped.update(last)
     places: list[Place] = [(body, i) for body in blocks for i in range(len(body.children))]
     lines = lines_of(places, dropped)
     taken: set[Place] = set()
@@ -58,7 +70,7 @@ def clean_body(
     _tail(page, lines, taken, author)
     _bereft(page, lines, taken, dropped)
     _inside(lines, taken)
-    return render(page, places, taken, dropped)
+    return Cleaned(render(page, places, taken, dropped), "".join(left_out))
 
 
 def _until(page: Page, lines: list[Line], taken: set[Place], stop: int) -> list[Line]:

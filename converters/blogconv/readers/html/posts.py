@@ -68,9 +68,9 @@ def read_post(
     order = settle_dates(found, [date.printed] if date and date.printed else [], language, _sure_day(date), spoken)
     published, date_text, settled = _post_date(page, date, order, spoken, found)
     stop = section[0] if section else _comments_begin(page, claimed, first, body)
-    content = ""
+    content = left_out = ""
     if body is not None:
-        content = clean_body(
+        content, left_out = clean_body(
             page,
             body.elements,
             title=title,
@@ -82,7 +82,7 @@ def read_post(
             heading=heading,
         )
     if protected:
-        content = ""
+        content = left_out = ""
         ctx.note("html-protected", "the text is not in the page: it asks for a password", record=title)
     elif not content and not found:
         return None
@@ -130,6 +130,8 @@ def read_post(
         extra["comment_pages"] = more
     if unread := ping_lists.unread(page, claimed, spans):
         extra["unread_pings"] = unread
+    if left_out:
+        extra["left_out"] = left_out
     scope = _scope(page, body, heading)
     return Post(
         id=ident, title=title, slug=slug, url=page.url, author=author, published=published,
@@ -334,7 +336,7 @@ def read_entry(page: Page, entry: Element, profiles: tuple[Profile, ...], *, lan
     date = find_date(page, region, empty, ())
     language = language or _language(page, empty)
     published, date_text, _ = _post_date(page, date, None, lambda: byline_languages(page, body), ())
-    content = clean_body(
+    content, left_out = clean_body(
         page,
         [body],
         title=title,
@@ -346,11 +348,14 @@ def read_entry(page: Page, entry: Element, profiles: tuple[Profile, ...], *, lan
     if not content:
         return None
     slug = slug_of(url)
+    extra: dict[str, Any] = {"listed": True, "layers": {"content": "one of several posts of a page"}}
+    if left_out:
+        extra["left_out"] = left_out
     return Post(
         id=post_id(page, body, single=False) or made_id(slug or title, content), title=title, slug=slug, url=url,
         author=author,
         published=published, date_text=date_text, language=language, content=content,
         terms=find_terms(page, (page.at[entry], page.end[page.at[entry]])),
         inferred=_author_inferred(author_layer),
-        extra={"html": {"listed": True, "layers": {"content": "one of several posts of a page"}}},
+        extra={"html": extra},
     )  # fmt: skip

@@ -115,6 +115,7 @@ def _posts(page: Page, settings: Settings, reference: str | None, ctx: Context) 
     for entry in listed.entries:
         one = read_entry(page, entry, settings.profiles, language=settings.language)
         if one:
+            tell(one, ctx)
             yield one
 
 
