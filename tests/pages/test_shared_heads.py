@@ -217,3 +217,55 @@ def test_digits_at_the_end_of_names_are_of_them() -> None:
     names = [f"keeper{n}" for n in (1, 77, 3, 2004, 5, 6, 9)]
     comments = read(drawn("<div><p>zupka {name} velo {day}</p><p>{text}</p></div>", names))
     assert [c.author.name for c in comments] == names
+
+
+MEANT = ("role", "place", "count", "verb", "start", "same")
+
+
+def claimed(kind: str, number: int) -> str:
+    return {
+        "role": ("Guest", "Member", "Guest")[number % 3],
+        "place": ("Oberau", "Ville")[number % 2],
+        "count": f"{13 * number + 4} posts",
+        "verb": "wrote",
+        "start": " ".join(TEXTS[number].split()[:3]) + " …",
+        "same": "Pond Society",
+    }[kind]
+
+
+def believed(kind: str, design: str) -> list[str]:
+    return [item.replace("CLAIM", claimed(kind, i)) for i, item in enumerate(drawn(design))]
+
+
+@pytest.mark.parametrize("kind", MEANT)
+@pytest.mark.parametrize("name", ["author", "name", "user"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<b>{name}</b> <span class='CLASS'>CLAIM</span> <i>{day}</i>",
+        "<span class='CLASS'>CLAIM</span> <b>{name}</b> <i>{day}</i>",
+        "<b>{name}</b></div><div class='CLASS'>CLAIM</div><div>{day}",
+        "<div class='CLASS'>CLAIM</div>{name} – {day}",
+    ],
+)
+def test_a_class_that_names_a_thing_for_every_comment_names_nobody(kind: str, name: str, head: str) -> None:
+    design = f"<div class='comment' id='comment-4{{n}}'><div>{head.replace('CLASS', name)}</div><p>{{text}}</p></div>"
+    comments = read(believed(kind, design))
+    assert [c.author and c.author.name for c in comments] == NAMES
+    assert [c.published for c in comments] == [f"2011-03-{12 + i}" for i in range(len(NAMES))]
+
+
+@pytest.mark.parametrize("who", ["Guest", "Pond Society", "Guest {n}"])
+@pytest.mark.parametrize(
+    "design",
+    [
+        "<p><span class='author'>WHO</span> <i>{day}</i></p><h4>{name}</h4><p>{text}</p>",
+        "<p><span class='author'>WHO</span> <i>{day}</i></p><p><b>{name}</b>, {text}</p>",
+        "<p><span class='author'>WHO</span> <i>{day}</i></p><p>{text}</p><p>{name}</p>",
+        "<p>{text}</p><p>{name}</p><p><span class='author'>WHO</span> <i>{day}</i></p>",
+    ],
+)
+def test_one_name_for_all_stays_where_others_stand_in_what_is_said(who: str, design: str) -> None:
+    items = drawn(f"<div class='comment' id='comment-4{{n}}'>{design.replace('WHO', who)}</div>")
+    expected = [who.format(n=i + 1) for i in range(len(NAMES))]
+    assert [c.author and c.author.name for c in read(items)] == expected

@@ -10,16 +10,16 @@ from blogconv.language.dates import PrintedDate, settle, settle_order
 from blogconv.markup.tree import Element
 from blogconv.readers.html import dated_items, items, loose, ping_lists, threads, wording
 from blogconv.readers.html.claims import Claim
-from blogconv.readers.html.comment_fields import Begun, begin_item, finish_item, is_marked_ping
+from blogconv.readers.html.comment_fields import begin_item, finish_item
 from blogconv.readers.html.found import Found
 from blogconv.readers.html.items import Candidate, Item
+from blogconv.readers.html.list_heads import decide_heads
 from blogconv.readers.html.page import SILENT, Page, ancestors
 from blogconv.readers.html.plausible import are_comments, are_teasers, between_post_and_form, says_none
 from blogconv.readers.html.post_days import order_since
 from blogconv.readers.html.profiles import Profile
 from blogconv.readers.html.selectors import select
 from blogconv.readers.html.shared_ends import take_usual_ends
-from blogconv.readers.html.shared_heads import Head, read_days_together, read_together
 from blogconv.readers.html.wording import find_dates
 
 _MOST = 5
@@ -155,7 +155,7 @@ def _one(page: Page, candidate: Candidate, ordered: list[Item], count: int | Non
             inner.setdefault(stack[-1], []).append(item)
         stack.append(index)
     begun = [begin_item(page, item, inner.get(i, []), candidate.profile) for i, item in enumerate(ordered)]
-    heads = _heads(begun)
+    begun, heads = decide_heads(begun, trusted=bool(candidate.profile and candidate.profile.author))
     found = [finish_item(one, candidate.profile, head) for one, head in zip(begun, heads, strict=True)]
     if candidate.layer == ping_lists.LAYER:
         ping_lists.call_pings(found)
@@ -191,27 +191,6 @@ def _one(page: Page, candidate: Candidate, ordered: list[Item], count: int | Non
     return Reading(candidate, kept, nested, _score(page, candidate, kept, nested, count))
 
 
-def _heads(begun: Sequence[Begun]) -> Sequence[Head | None]:
-    """Read the heads of a list together where elements of their own do not name (nearly) everybody."""
-    heads: list[Head | None] = [None] * len(begun)
-    asked = [i for i, one in enumerate(begun) if one.found.type == "comment" and not is_marked_ping(one.found.parts)]
-    every = [begun[i].found for i in asked]
-    read: list[Head] | None = None
-    if sum(f.name is not None for f in every) < 0.9 * len(asked):
-        read = read_together([f.parts for f in every])
-    elif len(asked) > 1 and sum(f.date is not None or f.iso is not None for f in every) < 0.5 * len(asked):
-        read = read_days_together([f.parts for f in every])
-    if read is None:
-        return heads
-    # Where elements name some, they must agree with what is read of all.
-    known = [(h.name, f.name) for f, h in zip(every, read, strict=True) if f.name and h.line is not None]
-    if sum(a == b for a, b in known) < 0.7 * len(known):
-        return heads
-    for i, head in zip(asked, read, strict=True):
-        heads[i] = head
-    return heads
-
-
 def strip_common(found: list[Found]) -> None:
     """Take off the words that the names of (nearly) all comments begin or end with: "Posted by", "said", "wrote on".
 
@@ -231,6 +210,8 @@ def strip_common(found: list[Found]) -> None:
             share = sum(t[end] == word for t in tokens) / len(tokens)
             # A word in small letters (or before a colon) at the end of several different names is none of theirs.
             small = word.islower() and word not in _PARTICLES and len(rests[word]) >= 2 and share >= 0.1
+            if not any(any(map(str.isalpha, rest)) for rest in rests[word]):
+                break  # "Guest 1", "Guest 2"
             if "" in rests[word] or word in others or not (small or (share >= 0.85 and len(rests[word]) >= 3)):
                 break
             for one, token in zip(named, tokens, strict=True):

@@ -60,6 +60,23 @@ class Outer:
         self.dates = dates
         self.words = _words(self.text, dates, self._owners, self._paths, self._breaks)
 
+    def close(self, parts: Parts, element: Element | None) -> None:
+        """Let all that stands in an element but its dates be one word, the same in every line: no name is in it."""
+        if element is None:
+            return
+        at, end = parts.page.at, parts.page.end
+        lo = at[element]
+        inside = [lo <= at[run.place[0]] <= end[lo] for run in self.line.runs]
+        words: list[Word] = []
+        for word in self.words:
+            if not inside[word.run] or word.key in ("<date>", "<time>"):
+                words.append(word)
+            elif words and words[-1].key == "<other>":
+                words[-1] = words[-1]._replace(end=word.end)
+            else:
+                words.append(word._replace(key="<other>"))
+        self.words = words
+
 
 def outer_lines(parts: Parts) -> list[Outer]:
     """Give the lines at the top and the bottom of an item that are short enough, with their places among its lines."""

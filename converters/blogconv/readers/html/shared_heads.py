@@ -16,6 +16,7 @@ from blogconv.language import repeats
 from blogconv.language.authorship import leads_in, of_heads
 from blogconv.language.dates import PrintedDate
 from blogconv.language.words import is_unspaced
+from blogconv.markup.tree import Element
 from blogconv.readers.html import comment_text
 from blogconv.readers.html.comment_authors import ROLES
 from blogconv.readers.html.comment_text import Parts
@@ -38,12 +39,18 @@ class Head(Struct):
     """Lines that are head, each with the first and the last of its text nodes that are."""
 
 
-def read_together(every: Sequence[Parts]) -> list[Head] | None:
-    """Read the heads of all comments of a list; None where no place for names stands out."""
+def read_together(every: Sequence[Parts], without: Sequence[Element | None] = ()) -> list[Head] | None:
+    """Read the heads of all comments of a list; None where no place for names stands out.
+
+    ``without``: an element of each comment that is known to hold no name.
+    """
     if len(every) < 2:
         return None
     outer = [outer_lines(parts) for parts in every]
     give_back_names(outer)
+    for own, parts, element in zip(outer, every, without, strict=False):
+        for one in own:
+            one.close(parts, element)
     dated = _best_dates(outer)
     best: _Place | None = None
     for lines in _lines_alike(outer, dated):
@@ -212,9 +219,12 @@ def _spoken(words: Sequence[Word]) -> bool:
     return any(map(str.isalnum, "".join(word.key for word in words)))
 
 
+_NO_NAME = frozenset(["<date>", "<time>", "<other>"])
+
+
 def _name(outer: Outer, span: tuple[int, int]) -> str | None:
     start, end = span
-    if start == end or any(word.key in ("<date>", "<time>") for word in outer.words[start:end]):
+    if start == end or any(word.key in _NO_NAME for word in outer.words[start:end]):
         return None
     text = outer.text[outer.words[start].start : outer.words[end - 1].end]
     if comment_text.is_subject(text):
