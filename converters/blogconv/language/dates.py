@@ -332,7 +332,8 @@ _SHORT_LINE = re.compile(r"^[^\d\n]{2,40}$", re.MULTILINE)
 
 def _moments(text: str, dates: list[PrintedDate]) -> None:
     """Add the lines that are "yesterday" and no more; give "yesterday" to the times that follow it."""
-    for match in _SHORT_LINE.finditer(text) if "\n" in text or not _DIGIT.search(text) else ():
+    several = "\n" in text
+    for match in _SHORT_LINE.finditer(text) if several or (len(text) <= 40 and not _DIGIT.search(text)) else ():
         if not may_be_moment(match[0]):
             continue
         found = relative.moment(phrase_key(match[0]))

@@ -61,8 +61,9 @@ def fold_line(line: str) -> Line:
     if _SLOT.search(line):
         if line.isascii():
             line = line.replace("'", "")
-        numbers = tuple(map(_count, _NUMBER.findall(line)))
-        line = _NUMBER.sub(" # ", line).replace("~", " ~ ")
+        pieces = _NUMBER.split(line)
+        numbers = tuple(map(_count, pieces[1::2]))
+        line = " # ".join(pieces[::2]).replace("~", " ~ ")
     if not line.isascii():
         for sign, plain in _TYPOGRAPHIC:
             line = line.replace(sign, plain)
@@ -74,7 +75,7 @@ def fold_line(line: str) -> Line:
 
 
 _SLOT = re.compile(r"[\d~]")
-_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f]\d{3})*(?!\d)")
+_NUMBER = re.compile(r"(\d+(?:[.,\u00a0\u202f]\d{3})*(?!\d))")
 _SPOKEN = re.compile(rf"[#~]|{_WORD}")
 _TYPOGRAPHIC = (("’", "'"), ("“", " "), ("”", " "), ("–", " "), ("—", " "), ("…", " "), ("\u00a0", " "))
 # Letters without case, and spaces for all that parts them.
@@ -91,7 +92,10 @@ def _count(printed: str) -> int:
 
 def phrase_of(text: str) -> str:
     """Fold a phrase without slots."""
-    return fold_line(text).key.replace("~", "").replace("#", "").strip()
+    folded = fold_line(text)
+    if not folded.numbers and "~" not in folded.key:
+        return folded.key
+    return folded.key.replace("~", "").replace("#", "").strip()
 
 
 @lru_cache(maxsize=8192)

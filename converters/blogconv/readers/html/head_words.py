@@ -51,7 +51,7 @@ class Outer:
         self.text, self._owners = _spelled(line)
         self._paths = [path_of(run.place[0], line.block) for run in line.runs]
         owners, paths = self._owners, self._paths
-        self._breaks = [i for i in range(1, len(owners)) if paths[owners[i]] != paths[owners[i - 1]]]
+        self._breaks = _breaks(owners, paths)
         self.words: list[Word] = []
         self.set_dates(_dates(self.text, self._breaks))
 
@@ -131,6 +131,8 @@ def path_of(element: Element, above: Element) -> Path:
 def _spelled(line: Line) -> tuple[str, list[int]]:
     """Write a line's text again, with the number of the text node that each character is of."""
     text, owners = line.text, []
+    if len(line.runs) == 1:
+        return text, [0] * len(text)
     place = 0
     for number, run in enumerate(line.runs):
         for char in run.text:
@@ -142,6 +144,13 @@ def _spelled(line: Line) -> tuple[str, list[int]]:
             owners.append(number)
             place += 1
     return text, owners[: len(text)]
+
+
+def _breaks(owners: list[int], paths: list[Path]) -> list[int]:
+    """Give the places of a line where other markup begins."""
+    if all(path == paths[0] for path in paths):
+        return []
+    return [i for i in range(1, len(owners)) if owners[i] != owners[i - 1] and paths[owners[i]] != paths[owners[i - 1]]]
 
 
 def _dates(text: str, breaks: list[int]) -> list[PrintedDate]:
@@ -169,11 +178,13 @@ def _words(text: str, dates: list[PrintedDate], owners: list[int], paths: list[P
     def add(until: int) -> None:
         start = place
         # Style alone may part a name from the word after it ("<b>Ann</b><i>says</i>").
-        for stop in [*(b for b in breaks if place < b < until), until]:
+        for stop in [*[b for b in breaks if place < b < until], until]:
             for match in _TOKEN.finditer(text, start, stop):
-                key = "<number>" if match[0].isdigit() else fold_word(match[0]) or match[0]
-                run = owners[match.start()] if match.start() < len(owners) else len(paths) - 1
-                found.append(Word(key, match.start(), match.end(), paths[run], run))
+                said = match[0]
+                key = "<number>" if said.isdigit() else fold_word(said) or said
+                first, last = match.span()
+                run = owners[first] if first < len(owners) else len(paths) - 1
+                found.append(Word(key, first, last, paths[run], run))
             start = stop
 
     for date in dates:

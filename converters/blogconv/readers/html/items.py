@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from blogconv.markup.tree import Element
 from blogconv.readers.html.page import HEADINGS, Page
-from blogconv.readers.html.roles import COMMENT, FORM, PINGS, id_stem, stable, words, words_of
+from blogconv.readers.html.roles import COMMENT, FORM, PINGS, id_stem, stable, words, words_of, words_of_both
 
 if TYPE_CHECKING:
     from blogconv.readers.html.profiles import Profile
@@ -153,7 +153,7 @@ def _comment_stem(ident: str) -> str | None:
     stem = id_stem(ident)
     if stem in ("c#", "r#", "t#", "cmt#", "com#", "c-#", "com-#", "ldc#", "cm#"):
         return stem
-    found = words_of(ident)
+    found = words_of_both(None, ident)
     if found & _SINGLE and not found & _PART_OF and found <= _AROUND | _numberish(found):
         return stem
     return None
@@ -174,7 +174,7 @@ _PART_OF = frozenset(
 
 @lru_cache(maxsize=8192)
 def _is_item_class(name: str) -> bool:
-    found = words_of(name)
+    found = words_of_both(name, None)
     return bool(found & _SINGLE) and found <= _AROUND and found.isdisjoint(_WITHIN_ITEM) and bool(stable(name))
 
 

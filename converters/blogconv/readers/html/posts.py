@@ -284,7 +284,7 @@ def _comments(page: Page, readings: Sequence[Reading], post: str, reference: str
     )
 
 
-_COLON = re.compile(r"^((?:<(?:p|div)>)?)\s*[:：]\s+(?=\w)")
+_COLON = re.compile(r"((?:<(?:p|div)>)?)\s*[:：]\s+(?=\w)")
 
 
 def _comment(page: Page, one: Found, ident: str, parent: str | None, why: str, reference: str | None) -> Comment:
@@ -311,7 +311,9 @@ def _comment(page: Page, one: Found, ident: str, parent: str | None, why: str, r
         published = one.class_date
         inferred.append(Inferred(field="published", confidence=0.9, evidence="the day in the comment's class names"))
     # "NAME: text" in one line: the colon is the head's.
-    content = _COLON.sub(r"\1", render(page, one.item.places(), parts.taken, dropped), count=1)
+    content = render(page, one.item.places(), parts.taken, dropped)
+    if colon := _COLON.match(content):
+        content = colon[1] + content[colon.end() :]
     if parent is not None and why not in ("nesting", ""):
         inferred.append(Inferred(field="parent", confidence=0.9, evidence=why))
     return Comment(

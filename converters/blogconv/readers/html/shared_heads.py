@@ -94,6 +94,8 @@ def _best_dates(every: Sequence[Sequence[Outer]]) -> Dated:
     for number, lines in enumerate(every):
         seen: Counter[tuple[object, ...]] = Counter()
         for outer in lines:
+            if not outer.dates:
+                continue
             paths = {word.start: word.path for word in outer.words if word.key == "<date>"}
             for date in outer.dates:
                 if date.start not in paths:

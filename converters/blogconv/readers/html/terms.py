@@ -11,10 +11,14 @@ from blogconv.readers.html.bylines import is_outside
 from blogconv.readers.html.page import Page, ancestors, text_of
 from blogconv.readers.html.roles import words
 
+# Each address of a page is asked: the sign before the words is looked for first.
 _CATEGORY = re.compile(
-    r"/(?:category|categories|categorie|categoria|kategorie|topics?|rubrique|section)/|[?&]cat=", re.I
+    r"[/?&](?:(?<=/)(?:category|categories|categorie|categoria|kategorie|topics?|rubrique|section)/|(?<=[?&])cat=)",
+    re.I,
 )
-_TAG = re.compile(r"/(?:tag|tags|label|labels|etiqueta|schlagwort|mot-cle)/|/search/label/|[?&]tag=", re.I)
+_TAG = re.compile(
+    r"[/?&](?:(?<=/)(?:tag|tags|label|labels|etiqueta|schlagwort|mot-cle|search/label)/|(?<=[?&])tag=)", re.I
+)
 
 
 def find_terms(page: Page, scope: tuple[int, int]) -> tuple[Term, ...]:

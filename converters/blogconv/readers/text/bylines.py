@@ -13,7 +13,7 @@ from msgspec import Struct
 from blogconv.language import vocabulary
 from blogconv.language.bylines import lead_lengths
 from blogconv.language.dates import PrintedDate
-from blogconv.language.lines import meanings, phrase_of
+from blogconv.language.lines import fold_line, meanings, phrase_of
 from blogconv.language.lines import vocabulary as vocabulary_data
 from blogconv.language.words import LETTER
 from blogconv.readers.text.credits import credited
@@ -127,7 +127,7 @@ def _without_glue(text: str) -> str:
 
 def _without_counts(text: str) -> str:
     """Cut the link to the comments that stands on the same line: "| 3 Comments", "10 Comments on The title"."""
-    if not any(map(str.isdigit, text)):
+    if not any(map(str.isdigit, text)) or ("‘" not in text and _heading_words().isdisjoint(fold_line(text).words)):
         return text
     if any(bar in text for bar in "|/·•"):
         pieces = _BAR.split(text)
@@ -139,6 +139,14 @@ def _without_counts(text: str) -> str:
         if not words[at].islower() and vocabulary.comment_heading(" ".join(words[at:])):
             return " ".join(words[:at]).rstrip(_EDGE)
     return text
+
+
+@cache
+def _heading_words() -> frozenset[str]:
+    """Give one word of each comment heading, the longest: a line without any of them ends in no heading."""
+    return frozenset(
+        max((word for word in key.split(" ")), key=lambda word: (len(word), word)) for key in vocabulary_data().headings
+    )
 
 
 def person(name: str | None, *, marked: bool) -> str | None:
@@ -208,7 +216,7 @@ def _clauses(text: str) -> list[_Clause]:
     k = 0
     while k < len(words) and len(found) < 8:
         step = 1
-        for length in lead_lengths().get(phrase_of(words[k][0]).partition(" ")[0], ()):
+        for length in _lengths_from(words[k][0]):
             if k + length > len(words):
                 continue
             entry = table.get(phrase_of(text[words[k].start() : words[k + length - 1].end()]))
@@ -225,6 +233,12 @@ def _clauses(text: str) -> list[_Clause]:
             break
         k += step
     return found
+
+
+@lru_cache(maxsize=4096)
+def _lengths_from(word: str) -> tuple[int, ...]:
+    """Give the numbers of words that a phrase beginning with ``word`` may have, where one can lead in."""
+    return lead_lengths().get(phrase_of(word).partition(" ")[0], ())
 
 
 @cache

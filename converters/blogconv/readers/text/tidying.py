@@ -86,6 +86,8 @@ def _drop_subjects(lines: Sequence[Line], segments: list[Segment]) -> None:
 
 def _is_subject(text: str, below: str) -> bool:
     """Say whether a line is the beginning of the text below it, cut, or an answer to the title."""
+    if text[:8] != below[:8] and text[:1] not in "rR":
+        return False
     text = text.rstrip(" .…")
     cut = 7 < len(text) < _SUBJECT and len(below) > len(text) and below.startswith(text)
     return cut or (len(text) < 2 * _SUBJECT and text[:3].casefold() == "re:")
