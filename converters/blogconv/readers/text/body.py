@@ -7,7 +7,8 @@ from html import escape
 from blogconv.readers.text.layout import Line
 from blogconv.readers.text.links import INLINE_IMAGE, INLINE_LINK, address_of
 
-_STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+# No two stars within: marks that nothing closes would each be sought to the end of the line.
+_STRONG = re.compile(r"\*\*(?=\S)((?:(?!\*\*).)+)(?<=\S)\*\*")
 _EM = re.compile(r"(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)")
 _CODE = re.compile(r"`([^`]+)`")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")

@@ -277,7 +277,7 @@ def plain(text: str) -> str:
     """Take Markdown-like emphasis and backslashes off a line that serves as a header."""
     if "*" in text or "_" in text or "\\" in text or "`" in text:
         text = re.sub(r"\*\*(.+?)\*\*", r"\1", text)
-        text = re.sub(r"(?<!\w)_(.+?)_(?!\w)", r"\1", text)
+        text = re.sub(r"(?<!\w)_(.{1,300}?)_(?!\w)", r"\1", text)
         text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
     return text.strip()
 

@@ -5,7 +5,6 @@ Bo"), each above a text of its own, are openings: what recurs is the theme's wor
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -30,31 +29,25 @@ def learn_openings(
     lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last: int
 ) -> Sequence[Evidence] | None:
     """Give the evidence with what the lines from ``first`` to before ``last`` teach of their openings, or None."""
-    taught = {**recurring_lines(lines, evidence, first, last), **_worded(lines, evidence, first, last)}
+    texts = {
+        i: header_text(lines[i])
+        for i in range(first, last)
+        if len(lines[i].text) <= _SHORT and lines[i].text and not evidence[i].furniture and not evidence[i].head
+    }
+    taught = {**recurring_lines(lines, evidence, texts, first, last), **_worded(lines, evidence, texts)}
     if not taught:
-        taught = _numbered(lines, evidence, first, last)
+        taught = _numbered(lines, evidence, texts)
     if not taught:
         return None
     return [taught.get(i, known) for i, known in enumerate(evidence)]
 
 
-def _worded(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last: int) -> dict[int, Evidence]:
+def _worded(lines: Sequence[Line], evidence: Sequence[Evidence], texts: dict[int, str]) -> dict[int, Evidence]:
     """Find the lines that share a wording around a name."""
-    words, dates = _short_lines(lines, evidence, first, last)
-    if len(words) < _ENOUGH:
-        return {}
-    firsts, lasts = (Counter(parts[at] for parts in words.values()) for at in (0, -1))
-    groups: dict[_Key, list[int]] = {}
-    for i, parts in words.items():
-        sizes = range(1, min(_MOST_AFFIX, len(parts) - 1) + 1)
-        if lasts[parts[-1]] >= _ENOUGH:
-            for size in sizes:
-                groups.setdefault((True, tuple(parts[-size:])), []).append(i)
-        if firsts[parts[0]] >= _ENOUGH:
-            for size in sizes:
-                groups.setdefault((False, tuple(parts[:size])), []).append(i)
+    words, dates = _undated(texts)
+    groups = {**_alike(words, at_end=True), **_alike(words, at_end=False)}
     ranked = sorted(
-        (key for key, members in groups.items() if len(members) >= _ENOUGH),
+        groups,
         # The wording that most lines share, and of it as much as they all share.
         key=lambda key: (-len(groups[key]), -len(key[1]), key),
     )
@@ -68,30 +61,39 @@ def _worded(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, las
     return taught
 
 
-def _numbered(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last: int) -> dict[int, Evidence]:
+def _alike(words: dict[int, list[str]], *, at_end: bool) -> dict[_Key, list[int]]:
+    """Group the lines that begin, or end, with the same words; a longer wording is sought where a shorter recurs."""
+    groups: dict[_Key, list[int]] = {}
+    alike = [list(words)]
+    for size in range(1, _MOST_AFFIX + 1):
+        longer: dict[tuple[str, ...], list[int]] = {}
+        for members in alike:
+            for i in members:
+                if len(parts := words[i]) > size:
+                    longer.setdefault(tuple(parts[-size:] if at_end else parts[:size]), []).append(i)
+        alike = []
+        for wording, members in longer.items():
+            if len(members) >= _ENOUGH:
+                groups[at_end, wording] = members
+                alike.append(members)
+    return groups
+
+
+def _numbered(lines: Sequence[Line], evidence: Sequence[Evidence], texts: dict[int, str]) -> dict[int, Evidence]:
     """Find names that are counted from one on, each above a text: "#1 Ann", "#2 Bo"."""
     taught: dict[int, Evidence] = {}
-    for i in range(first, last):
-        line = lines[i]
-        if line.mark or len(line.text) > _SHORT or evidence[i].furniture or evidence[i].head:
-            continue
-        found = _COUNTED.fullmatch(header_text(line))
+    for i, text in texts.items():
+        found = _COUNTED.fullmatch(text) if not lines[i].mark else None
         if found and int(found[1]) == len(taught) + 1 and is_name(found[2]) and _has_text_below(lines, evidence, i):
             taught[i] = Evidence(head=Head(name=found[2], says=True))
     return taught if len(taught) >= _ENOUGH else {}
 
 
-def _short_lines(
-    lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last: int
-) -> tuple[dict[int, list[str]], dict[int, PrintedDate]]:
+def _undated(texts: dict[int, str]) -> tuple[dict[int, list[str]], dict[int, PrintedDate]]:
     """Give the words of the lines that may open a comment, without their dates, and these dates."""
     words: dict[int, list[str]] = {}
     dates: dict[int, PrintedDate] = {}
-    for i in range(first, last):
-        line, known = lines[i], evidence[i]
-        if known.furniture or known.head or len(line.text) > _SHORT:
-            continue
-        text = header_text(line)
+    for i, text in texts.items():
         if _DIGIT.search(text) and (printed := dates_in(text)) and not printed[0].relative:
             dates[i] = printed[0]
             text = f"{text[: printed[0].start]} {text[printed[0].end :]}"

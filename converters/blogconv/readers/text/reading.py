@@ -95,8 +95,11 @@ def _headings(lines: Sequence[Line], evidence: Sequence[Evidence]) -> list[int]:
 
 
 def _under_headings(lines: Sequence[Line], evidence: Sequence[Evidence], headings: Sequence[int]) -> Iterator[Tried]:
-    telling = [h for h in headings if (found := evidence[h].heading) and (found.count is not None or found.title)]
-    plain = [h for h in headings if h not in telling]
+    telling: list[int] = []
+    plain: list[int] = []
+    for h in headings:
+        tells = (found := evidence[h].heading) and (found.count is not None or found.title)
+        (telling if tells else plain).append(h)
     made: dict[tuple[int, int], list[Cut]] = {}
     for h in (*telling[-_HEADINGS_TRIED:], *plain[-_HEADINGS_TRIED:]):
         yield from _under(lines, evidence, h, made)

@@ -4,20 +4,24 @@ from collections import Counter
 from collections.abc import Sequence
 
 from blogconv.readers.text.evidence import Evidence
-from blogconv.readers.text.heads import Head, bare_name, header_text, is_name
+from blogconv.readers.text.heads import Head, bare_name, is_name
 from blogconv.readers.text.layout import Line
 
 _SHORT = 50
 _SHARE = 0.7
 
 
-def recurring_lines(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last: int) -> dict[int, Evidence]:
-    """Give the lines that recur beside the headers as empty, those that recur above them as reply marks."""
+def recurring_lines(
+    lines: Sequence[Line], evidence: Sequence[Evidence], texts: dict[int, str], first: int, last: int
+) -> dict[int, Evidence]:
+    """Give the lines that recur beside the headers as empty, those that recur above them as reply marks.
+
+    ``texts`` are the header texts of the short lines from ``first`` to before ``last`` that nothing else explains.
+    """
     places: dict[str, list[int]] = {}
-    for i in range(first, last):
-        text = lines[i].text
-        if text and len(text) <= _SHORT and not evidence[i].furniture and not evidence[i].head:
-            places.setdefault(header_text(lines[i]), []).append(i)
+    for i, text in texts.items():
+        if len(lines[i].text) <= _SHORT:
+            places.setdefault(text, []).append(i)
     out = _wordings(evidence, first, last)
     heads = sum(1 for i in range(first, last) if (head := evidence[i].head) and (head.date or head.says))
     for text, members in places.items():

@@ -36,10 +36,12 @@ class Cut:
     """The words of its openings were learned from the dump itself."""
 
 
-def cuts(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last: int) -> list[Cut]:
-    """Make every hypothesis about the lines from ``first`` to before ``last``."""
+def cuts(
+    lines: Sequence[Line], evidence: Sequence[Evidence], first: int, last: int, *, learn: bool = True
+) -> list[Cut]:
+    """Make every hypothesis about the lines from ``first`` to before ``last``; ``learn`` their own words too."""
     out = _cuts(lines, evidence, first, last)
-    if (taught := learn_openings(lines, evidence, first, last)) is not None:
+    if learn and (taught := learn_openings(lines, evidence, first, last)) is not None:
         out += [replace(cut, learned=True) for cut in _cuts(lines, taught, first, last)]
     return out
 

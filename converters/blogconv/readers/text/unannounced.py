@@ -39,8 +39,9 @@ def _alone(lines: Sequence[Line], evidence: Sequence[Evidence]) -> Iterator[Trie
             continue
         formed = any(e.stop and e.heading for e in known)
         for first, last in _stretches(lines, known):
-            for made in cuts(lines, known, first, last):
-                cut = made if known is evidence else replace(made, learned=True)
+            taught = known is not evidence
+            for made in cuts(lines, known, first, last, learn=not taught):
+                cut = replace(made, learned=True) if taught else made
                 if _is_sure(cut, formed):
                     told = score(lines, cut, None) + 0.1 * min(4, len(cut.segments) - 2)
                     yield Tried(cut, None, None, told)
