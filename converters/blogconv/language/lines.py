@@ -14,6 +14,8 @@ from blogconv.language.words import LETTER, fold_word
 
 _WORD = rf"{LETTER}(?:[^\W\d_]++|{LETTER}|['’ʼ\u200c\u200d](?={LETTER}))*"
 TOKEN = re.compile(rf"\d+(?:[.,\u00a0\u202f]\d{{3}})*(?!\d)|~|{_WORD}")
+PIECE = re.compile(r"\d+(?:[.,\u00a0\u202f]\d{3})*(?!\d)|(?:[^\W\d_]|[\u0300-\u036f'’](?=\w))+")
+"""A word or a number as printed, for phrases that begin a line."""
 LONGEST = 400
 
 

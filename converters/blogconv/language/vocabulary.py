@@ -11,8 +11,9 @@ from typing import Literal
 from msgspec import Struct
 
 from blogconv.language.bylines import Byline, Says, posted_by, says
-from blogconv.language.lines import LONGEST, TOKEN, fold_line, meanings, phrase_of, vocabulary
+from blogconv.language.lines import LONGEST, PIECE, TOKEN, fold_line, meanings, phrase_of, vocabulary
 from blogconv.language.names import fold_name
+from blogconv.language.pings import Ping, may_mark_ping, ping_mark
 from blogconv.language.words import fold_word
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "is_reply_mark",
     "is_share_line",
     "mark",
+    "may_mark_ping",
     "ping_mark",
     "posted_by",
     "says",
@@ -55,14 +57,6 @@ class Heading(Struct, frozen=True, kw_only=True, gc=False):
     kind: Literal["comments", "pings", "form"] = "comments"
     """``form``: the heading of the comment form ("Leave a reply"), which ends the comments."""
     languages: tuple[str, ...] = ()
-
-
-class Ping(Struct, frozen=True, kw_only=True, gc=False):
-    """A line that marks a ping: "Pingback: NAME", "Trackback by NAME"."""
-
-    type: Literal["pingback", "trackback"]
-    rest: str = ""
-    """What follows the mark: the linking page's title."""
 
 
 def comment_heading(line: str) -> Heading | None:
@@ -138,14 +132,11 @@ def _with_bare_title(line: str, words: tuple[str, ...]) -> Heading | None:
 
 def _after_words(line: str, number: int) -> int:
     place = 0
-    for length, match in enumerate(_PIECE.finditer(line), 1):
+    for length, match in enumerate(PIECE.finditer(line), 1):
         place = match.end()
         if length == number:
             break
     return place
-
-
-_PIECE = re.compile(r"\d+(?:[.,\u00a0\u202f]\d{3})*(?!\d)|(?:[^\W\d_]|[\u0300-\u036f'’](?=\w))+")
 
 
 def mark(line: str) -> str | None:
@@ -299,7 +290,7 @@ def terms_label(line: str) -> tuple[Literal["category", "post_tag"], str] | None
     if first is None or fold_word(first[0]) not in _first_of_labels():
         return None
     place = 0
-    for length, match in enumerate(_PIECE.finditer(line[:80]), 1):
+    for length, match in enumerate(PIECE.finditer(line[:80]), 1):
         place = match.end()
         packed = table.get(phrase_of(line[:place]))
         if packed is not None:
@@ -331,7 +322,7 @@ _COLON = re.compile(r"[ \u00a0]*[:：→»]")
 
 
 def _longer_label(line: str, place: int) -> tuple[Literal["category", "post_tag"], str] | None:
-    match = _PIECE.search(line, place, place + 30)
+    match = PIECE.search(line, place, place + 30)
     if match is None or _COLON.match(line, place):
         return None
     packed = vocabulary().terms.get(phrase_of(line[: match.end()]))
@@ -341,53 +332,6 @@ def _longer_label(line: str, place: int) -> tuple[Literal["category", "post_tag"
     meaning = meanings(packed)[0][0]
     rest = line[colon.end() if colon else match.end() :].strip(" \t\u00a0-–—|")
     return ("post_tag" if "tag" in meaning else "category", rest) if rest and _is_list(rest) else None
-
-
-def ping_mark(line: str) -> Ping | None:
-    """Read "Pingback: NAME", "Trackback from NAME", "NAME (Pingback)" or the mark alone on its line."""
-    line = line.strip()
-    if not line or len(line) > LONGEST:
-        return None
-    table = vocabulary().pings
-    if not may_mark_ping(line):
-        return None
-    head = re.split(r"[:：»→]", line, maxsplit=1)
-    if len(head) == 2 and len(head[0]) <= 40 and (packed := table.get(phrase_of(head[0]))):
-        return Ping(type=_ping(packed), rest=head[1].strip())
-    bracket = _BRACKETED.match(line)
-    if bracket is not None and (packed := table.get(phrase_of(bracket[1] or bracket[4]))):
-        return Ping(type=_ping(packed), rest=(bracket[2] or bracket[3] or "").strip())
-    if len(line) <= 40 and (packed := table.get(phrase_of(line))):
-        return Ping(type=_ping(packed))
-    place = 0
-    for length, match in enumerate(_PIECE.finditer(line[:60]), 1):
-        place = match.end()
-        phrase = phrase_of(line[:place])
-        # "Trackback from X"; the bare word before a name needs a colon.
-        if length > 1 and " " in phrase and (packed := table.get(phrase)):
-            return Ping(type=_ping(packed), rest=line[place:].strip(" :"))
-        if length >= 3:
-            break
-    return None
-
-
-def may_mark_ping(line: str) -> bool:
-    """Say quickly whether a word of a ping's mark stands in a line: at an edge, where the line is long."""
-    edges = line if len(line) <= _SHORT else f"{line[:60]} {line[-30:]}"
-    return not _ping_words().isdisjoint(fold_line(edges).words)
-
-
-@cache
-def _ping_words() -> frozenset[str]:
-    # One word of each phrase, the longest: "from" and "on" say nothing.
-    return frozenset(max(phrase.split(" "), key=lambda word: (len(word), word)) for phrase in vocabulary().pings)
-
-
-_BRACKETED = re.compile(r"[\[(]([^\])]{4,20})[\])]\s*(.+)|(.+?)\s*[\[(]([^\])]{4,20})[\])]$")
-
-
-def _ping(packed: str) -> Literal["pingback", "trackback"]:
-    return "trackback" if meanings(packed)[0][0] == "trackback" else "pingback"
 
 
 def addresses_nobody(name: str) -> bool:
