@@ -1,7 +1,7 @@
 """A page into a post: every layer is asked, the best reading kept, and what was inferred is said."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -92,7 +92,7 @@ def read_post(
     count = claims_of.expected(claimed, first)
     own = any(c.type == "comment" for c in comments)
     elsewhere = None if own else comments_elsewhere(page, claimed, count)
-    inferred = []
+    inferred: list[Inferred] = []
     if elsewhere is not None and elsewhere.confidence < 0.8:
         inferred.append(
             Inferred(field="comments_elsewhere", confidence=elsewhere.confidence, evidence=elsewhere.evidence)
@@ -102,36 +102,24 @@ def read_post(
         if told is not None:
             language = told.tag
             inferred.append(Inferred(field="language", confidence=told.confidence, evidence="the words of the text"))
-    if date is not None and date.evidence == "the address" and published:
-        inferred.append(Inferred(field="published", confidence=0.9, evidence="the day in the page's address"))
-    if settled and published:
-        inferred.append(Inferred(field="published", confidence=0.8, evidence=settled))
+    if published:
+        inferred.extend(_date_inferred(date, settled))
     inferred.extend(_author_inferred(author_layer))
-    more = more_pages(page)
-    layers: dict[str, Any] = {}
-    if body is not None:
-        layers["content"] = [body.layer, body.confidence]
-    if title:
-        layers["title"] = title_layer
-    if author:
-        layers["author"] = author_layer
-    if date:
-        layers["published"] = date.evidence
-    if readings:
-        layers["comments"] = [
-            [r.candidate.layer, len(r.found), round(min(r.score / len(r.found), 1.0), 2)] for r in readings
-        ]
-    if elsewhere is not None:
-        layers["comments_elsewhere"] = [elsewhere.evidence, elsewhere.confidence]
-    if machine.sources:
-        layers["structured"] = list(dict.fromkeys(machine.sources))
-    extra: dict[str, Any] = {"layers": layers}
-    if more:
-        extra["comment_pages"] = more
-    if unread := ping_lists.unread(page, claimed, spans):
-        extra["unread_pings"] = unread
-    if left_out:
-        extra["left_out"] = left_out
+    layers = {
+        "content": [body.layer, body.confidence] if body is not None else None,
+        "title": title_layer if title else None,
+        "author": author_layer if author else None,
+        "published": date.evidence if date else None,
+        "comments": [[r.candidate.layer, len(r.found), round(min(r.score / len(r.found), 1.0), 2)] for r in readings],
+        "comments_elsewhere": [elsewhere.evidence, elsewhere.confidence] if elsewhere is not None else None,
+        "structured": list(dict.fromkeys(machine.sources)),
+    }
+    extra = {
+        "comment_pages": more_pages(page),
+        "unread_pings": ping_lists.unread(page, claimed, spans),
+        "left_out": left_out,
+    }
+    noted = {"layers": _said(layers), **_said(extra)}
     scope = _scope(page, body, heading)
     return Post(
         id=ident, title=title, slug=slug, url=page.url, author=author, published=published,
@@ -139,7 +127,7 @@ def read_post(
         language=language, content=content, excerpt=None, terms=find_terms(page, scope), comments=comments,
         comments_elsewhere=elsewhere.system if elsewhere else None,
         comments_expected=count if count is not None else machine.comments,
-        inferred=tuple(inferred), extra={"html": extra},
+        inferred=tuple(inferred), extra={"html": noted},
     )  # fmt: skip
 
 
@@ -161,6 +149,18 @@ def _below_heading(claimed: Sequence[claims_of.Claim], first: int | None) -> boo
     return first is not None and any(
         c.heading.kind == "comments" and c.at < first and c.element.tag in HEADINGS for c in claimed
     )
+
+
+def _said(values: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what the page does not tell."""
+    return {name: value for name, value in values.items() if value}
+
+
+def _date_inferred(date: PostDate | None, settled: str | None) -> Iterator[Inferred]:
+    if date is not None and date.evidence == "the address":
+        yield Inferred(field="published", confidence=0.9, evidence="the day in the page's address")
+    if settled:
+        yield Inferred(field="published", confidence=0.8, evidence=settled)
 
 
 def _author_inferred(layer: str) -> tuple[Inferred, ...]:
