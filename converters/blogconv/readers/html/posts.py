@@ -1,22 +1,21 @@
 """A page into a post: every layer is asked, the best reading kept, and what was inferred is said."""
 
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from blogconv.identity import made_id
-from blogconv.language.dates import resolve_relative
 from blogconv.language.detect import detect_language
 from blogconv.markup.tree import Element
-from blogconv.model import Author, Comment, Inferred, Post
+from blogconv.model import Author, Inferred, Post
 from blogconv.plugin import Context
 from blogconv.readers.html import claims as claims_of
 from blogconv.readers.html import ping_lists, wording
 from blogconv.readers.html.byline_words import byline_languages
 from blogconv.readers.html.bylines import BESIDE, BY_WORDS, PostDate, Region, find_author, find_date
 from blogconv.readers.html.comment_pages import more_pages
-from blogconv.readers.html.comments import Reading, parents_of, read_comments, settle_dates
+from blogconv.readers.html.comment_records import comment_records
+from blogconv.readers.html.comments import Reading, read_comments, settle_dates
 from blogconv.readers.html.content import Body, body_within, main_content
 from blogconv.readers.html.elsewhere import comments_elsewhere
 from blogconv.readers.html.found import Found
@@ -26,7 +25,6 @@ from blogconv.readers.html.page import HEADINGS, SILENT, Page, ancestors, text_o
 from blogconv.readers.html.post_days import settled_day
 from blogconv.readers.html.post_text import clean_body
 from blogconv.readers.html.profiles import Profile
-from blogconv.readers.html.rendering import render
 from blogconv.readers.html.section import comments_section, heads_comments
 from blogconv.readers.html.structured import Structured, read_structured
 from blogconv.readers.html.terms import find_terms
@@ -40,20 +38,7 @@ def read_post(
     fitting = tuple(p for p in profiles if p.fits(page))
     machine = read_structured(page)
     claimed = claims_of.claims(page)
-    count = claims_of.expected(claimed, None)
-    readings = [r for r in read_comments(page, fitting, claimed, count) if r.score > 0]
-    found = [f for r in readings for f in r.found]
-    spans = sorted({(f.item.lo, f.item.hi) for f in found})
-    first = spans[0][0] if spans else None
-    section = comments_section(page, claimed, first)
-    body = main_content(page, fitting, [*spans, section] if section else spans)
-    bare = body is None or body.confidence < 0.5
-    if readings and readings[0].candidate.layer == "structure" and bare and not _below_heading(claimed, first):
-        # Nothing is left to be the post: it was taken for a comment, the first of its kind or all of them.
-        body, readings = _with_a_post(page, fitting, readings, body)
-        found = [f for r in readings for f in r.found]
-        spans = sorted({(f.item.lo, f.item.hi) for f in found})
-        first = spans[0][0] if spans else None
+    readings, found, spans, first, section, body = _text_and_comments(page, fitting, claimed)
     title, heading, title_layer = find_title(page, machine, fitting, body.element if body else None, first)
     protected = not found and _asks_password(page)
     region = Region(page, heading, body.element if body and not protected else None, first)
@@ -88,7 +73,7 @@ def read_post(
         return None
     slug = slug_of(page.url)
     ident = post_id(page, body.element if body else None) or made_id(slug or title, content)
-    comments = _comments(page, readings, ident, reference)
+    comments = comment_records(page, readings, ident, reference)
     count = claims_of.expected(claimed, first)
     own = any(c.type == "comment" for c in comments)
     elsewhere = None if own else comments_elsewhere(page, claimed, count)
@@ -131,6 +116,40 @@ def read_post(
     )  # fmt: skip
 
 
+class _Parts(NamedTuple):
+    """The comments and the body of a page, told apart."""
+
+    readings: list[Reading]
+    found: list[Found]
+    spans: list[tuple[int, int]]
+    """The places of the comments, first and last."""
+    first: int | None
+    """The place of the first comment."""
+    section: tuple[int, int] | None
+    """The places of a section of comments, read or not."""
+    body: Body | None
+
+
+def _text_and_comments(page: Page, profiles: tuple[Profile, ...], claimed: list[claims_of.Claim]) -> _Parts:
+    """Read the comments, and find the body in what they leave."""
+    readings = [r for r in read_comments(page, profiles, claimed, claims_of.expected(claimed, None)) if r.score > 0]
+    spans = _spans(readings)
+    first = spans[0][0] if spans else None
+    section = comments_section(page, claimed, first)
+    body = main_content(page, profiles, [*spans, section] if section else spans)
+    bare = body is None or body.confidence < 0.5
+    if readings and readings[0].candidate.layer == "structure" and bare and not _below_heading(claimed, first):
+        # Nothing is left to be the post: it was taken for a comment, the first of its kind or all of them.
+        body, readings = _with_a_post(page, profiles, readings, body)
+        spans = _spans(readings)
+        first = spans[0][0] if spans else None
+    return _Parts(readings, [f for r in readings for f in r.found], spans, first, section, body)
+
+
+def _spans(readings: Sequence[Reading]) -> list[tuple[int, int]]:
+    return sorted({(f.item.lo, f.item.hi) for r in readings for f in r.found})
+
+
 def _with_a_post(
     page: Page, profiles: tuple[Profile, ...], readings: list[Reading], body: Body | None
 ) -> tuple[Body | None, list[Reading]]:
@@ -138,7 +157,7 @@ def _with_a_post(
     rest = [f for f in best.found if f.item.lo > best.found[0].item.hi]
     tries = [[], *([[best._replace(found=rest, nested={})]] if rest and not best.nested else [])]
     for left in reversed(tries):
-        other = main_content(page, profiles, sorted((f.item.lo, f.item.hi) for r in left for f in r.found))
+        other = main_content(page, profiles, _spans(left))
         if other is not None and other.confidence > (body.confidence if body is not None else 0.5):
             return other, left
     return body, readings
@@ -263,64 +282,6 @@ def _scope(page: Page, body: Body | None, heading: Element | None) -> tuple[int,
         lo = page.at[body.element]
     end = page.end[page.at[body.element]]
     return lo, max(page.end[lo], end + 40)
-
-
-def _comments(page: Page, readings: Sequence[Reading], post: str, reference: str | None) -> tuple[Comment, ...]:
-    ordered: list[tuple[Found, Found | None, str]] = []
-    for reading in readings:
-        ups, how = parents_of(page, reading)
-        for one, up, why in zip(reading.found, ups, how, strict=True):
-            ordered.append((one, reading.found[up] if up is not None else None, why))
-    ordered.sort(key=lambda entry: entry[0].item.lo)
-    ids: dict[int, str] = {}
-    used: set[str] = set()
-    for number, (one, _, _) in enumerate(ordered, 1):
-        ident = one.ident if one.ident and one.ident not in used else f"{post}-{number}"
-        used.add(ident)
-        ids[id(one)] = ident
-    return tuple(
-        _comment(page, one, ids[id(one)], ids[id(up)] if up is not None else None, why, reference)
-        for one, up, why in ordered
-    )
-
-
-_COLON = re.compile(r"((?:<(?:p|div)>)?)\s*[:：]\s+(?=\w)")
-
-
-def _comment(page: Page, one: Found, ident: str, parent: str | None, why: str, reference: str | None) -> Comment:
-    parts = one.parts
-    dropped = parts.dropped | parts.skip
-    inferred = [Inferred(field=f, confidence=c, evidence=e) for f, c, e in one.evidence]
-    published = one.iso
-    if one.date is not None:
-        value = None if one.date.incomplete else one.date.value
-        if published is None or (value and len(value) > 10 and value.startswith(published)):
-            published = value or published
-        if published is None and one.date.relative and reference:
-            counted = resolve_relative(one.date, reference)
-            if counted:
-                published = counted[0]
-                inferred.append(
-                    Inferred(
-                        field="published",
-                        confidence=0.8 if counted[1] <= 1 else 0.4,
-                        evidence=f"counted back from {reference}",
-                    )
-                )
-    if published is None and one.class_date:
-        published = one.class_date
-        inferred.append(Inferred(field="published", confidence=0.9, evidence="the day in the comment's class names"))
-    # "NAME: text" in one line: the colon is the head's.
-    content = render(page, one.item.places(), parts.taken, dropped)
-    if colon := _COLON.match(content):
-        content = colon[1] + content[colon.end() :]
-    if parent is not None and why not in ("nesting", ""):
-        inferred.append(Inferred(field="parent", confidence=0.9, evidence=why))
-    return Comment(
-        id=ident, parent=parent, type=one.type, status=one.status,
-        author=Author(name=one.name, url=one.url, avatar=one.avatar), published=published, date_text=one.date_text,
-        content=content, votes=one.votes, inferred=tuple(inferred),
-    )  # fmt: skip
 
 
 def read_entry(page: Page, entry: Element, profiles: tuple[Profile, ...], *, language: str | None) -> Post | None:
