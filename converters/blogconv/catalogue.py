@@ -24,6 +24,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     # any input
     "input-failed": (_E, "One of several inputs could not be read; the others were."),
     "input-ignored": (_I, "A file of a folder or archive is in no known format and was left out."),
+    "input-among-pages": (_W, "A feed or a single text among the pages of a folder was left out; name it to read it."),
     "input-junk": (_W, "Bytes after the end of compressed data belong to nothing and were not read."),
     # several inputs into one archive
     "archive-id-clash": (_W, "A post or comment id was used by an earlier input; this one got a prefix."),

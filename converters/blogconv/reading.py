@@ -1,6 +1,7 @@
 """Read inputs: find each one's reader, join several into one archive, transform, choose."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
@@ -17,6 +18,8 @@ from blogconv.plugin import Context, Limits, Options, Reader, Transform
 from blogconv.selection import Selection, select
 from blogconv.sources import Input
 
+_FEEDS = "wxr"  # the reader that takes a feed for an export
+_FEW = 10  # pages for each file of another format, from which on that file is none of the blog's
 _SURE = 0.5  # what is less sure of its format in a folder waits until the others are known
 _TICK = 0.1  # seconds between two reports of progress
 
@@ -100,10 +103,14 @@ class Reading:
                 united.setdefault(reader.name, (reader, []))[1].append(one)
             else:
                 yield Part(one.name, partial(self._one, one, reader))
+        pages = sum(len(ones) for _, ones in united.values())
+        times = Counter(reader.name for _, reader in doubtful)
         for one, reader in doubtful:
-            if united and not reader.unite:
-                # A feed among saved pages holds their posts and comments once more, cut short.
-                leave_out(one, self.report, f"perhaps {reader.name}, but among pages; name it to read it")
+            # A feed among saved pages holds their posts and comments once more, cut short; a text or two among many
+            # pages are a robots.txt or a licence. As many texts as pages are what somebody wants to read.
+            if pages and not reader.unite and (reader.name == _FEEDS or times[reader.name] * _FEW <= pages):
+                why = f"perhaps {reader.name}, but among {pages} pages; name it to read it"
+                Context(one.name, self.report).note("input-among-pages", why)
                 continue
             usual.update(dict.fromkeys(reader.usual))
             if reader.unite:
@@ -204,9 +211,9 @@ def reader_of(one: Input, asked: Reader | None) -> Reader:
     return registry.reader(best[0])
 
 
-def leave_out(one: Input, report: Report, why: str = "in no format that blogconv knows") -> None:
+def leave_out(one: Input, report: Report) -> None:
     """Tell of a file that is none of blogconv's: a picture or a style sheet beside the pages of a folder."""
-    Context(one.name, report).note("input-ignored", why)
+    Context(one.name, report).note("input-ignored", "in no format that blogconv knows")
 
 
 def counted(records: Iterator[Record], report: Report) -> Iterator[Record]:

@@ -62,7 +62,7 @@ def test_a_crawled_site_becomes_its_posts(site: Path) -> None:
     assert [r.title for r in records if isinstance(r, Site)] == ["Pots and Paddles"]
     posts = [r for r in records if isinstance(r, Post)]
     assert [(p.title, len(p.comments), p.comments_expected) for p in posts] == [(TITLE, 5, 5), ("Stew", 0, None)]
-    assert report.counts["info", "input-ignored"] == 1
+    assert report.counts["warning", "input-among-pages"] == 1
     assert report.counts["warning", "html-no-post"] == 2
 
 
@@ -83,3 +83,14 @@ def test_joined_pages_are_checked_against_their_count(site: Path) -> None:
     report = Report()
     list(blogconv.read(site, report=report))
     assert "the pages speak of 5 comments, 4 were found on them" in [d.message for d in report.kept]
+
+
+def test_dumps_beside_as_many_pages_are_read(tmp_path: Path) -> None:
+    page = "<html><title>Stew</title><body><h1>Stew</h1><p>%s</p></body></html>" % ("Carrots and a bone. " * 20)
+    dump = (
+        "Soup\n\nby Anna on May 3, 2011\n\n" + "A leek and two perch. " * 20 + "\n\n1 comment\n\nBo says:\n\nThanks.\n"
+    )
+    (tmp_path / "a.html").write_text(page)
+    (tmp_path / "b.txt").write_text(dump)
+    titles = {r.title for r in blogconv.read(tmp_path) if isinstance(r, Post)}
+    assert titles == {"Stew", "Soup"}
