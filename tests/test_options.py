@@ -65,3 +65,11 @@ def test_rows_tell_name_kind_default_and_meaning() -> None:
     assert (told["unsafe-html"].kind, told["unsafe-html"].default) == ("true | false", "false")
     assert told["names"].kind == "text (repeatable)"
     assert told["shape"].kind == "tree | flat"
+
+
+def test_an_option_of_a_form_of_its_own_says_which() -> None:
+    from blogconv.readers.text import TextOptions
+
+    with pytest.raises(UsageError, match=r"'reference-date' of reader text wants a date such as 2012-03-01, not 'foo'"):
+        build(TextOptions, {"reference-date": "foo"}, "reader text")
+    assert build(TextOptions, {"reference-date": "2012-03-01", "language": "pt-BR"}, "reader text").language == "pt-BR"

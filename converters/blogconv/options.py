@@ -56,7 +56,7 @@ def build(kind: type[O], given: Mapping[str, object], whose: str) -> O:
     except msgspec.ValidationError as error:
         reason, _, path = str(error).partition(" - at `$.")
         name = path.rstrip("`").split("[")[0]
-        wants = _spoken_type(_bare(fields[name].type))
+        wants = _title(fields[name].type) or _spoken_type(_bare(fields[name].type))
         if bound := _BOUND.search(reason):
             wants += f" {bound[0]}"
         wrong = next(value for key, value in given.items() if key.replace("-", "_") == name)
@@ -75,6 +75,20 @@ def rows(kind: type[Options]) -> list[OptionRow]:
             default = str(bool(field.default)).lower()
         out.append(OptionRow(spoken(field.name), _spoken_type(bare), default, meaning or ""))
     return out
+
+
+def _title(kind: Any) -> str | None:
+    """Find the title of a type such as ``Day | None``."""
+    stack = [kind]
+    while stack:
+        one = stack.pop()
+        for part in (*get_args(one), *getattr(one, "__metadata__", ())):
+            if isinstance(part, msgspec.Meta):
+                if part.title:
+                    return part.title
+            else:
+                stack.append(part)
+    return None
 
 
 def spoken(name: str) -> str:

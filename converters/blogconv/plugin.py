@@ -6,9 +6,9 @@ A format is a row: a frozen dataclass of functions. ``docs/plugins.md`` shows a 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, BinaryIO, Protocol
+from typing import Annotated, Any, BinaryIO, Protocol
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from blogconv.catalogue import CODES, Severity
 from blogconv.diagnostics import Diagnostic, Report
@@ -17,6 +17,8 @@ from blogconv.model import Record
 
 __all__ = [
     "Context",
+    "Day",
+    "Language",
     "LimitError",
     "Limits",
     "Options",
@@ -25,8 +27,17 @@ __all__ = [
     "SourceError",
     "Target",
     "Transform",
+    "WebAddress",
     "Writer",
 ]
+
+
+Day = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?\S*)?$", title="a date such as 2012-03-01")]
+Language = Annotated[
+    str, Meta(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$", title="a language tag such as fr or pt-BR")
+]
+WebAddress = Annotated[str, Meta(pattern=r"^https?://[^/\s]", title="an address that begins with http:// or https://")]
+"""Types of options; an error names the title."""
 
 
 class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

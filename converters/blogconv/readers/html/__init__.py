@@ -11,7 +11,7 @@ from typing import Annotated, BinaryIO
 from msgspec import Meta
 
 from blogconv.model import Record
-from blogconv.plugin import Context, LimitError, Options, Reader, SourceError
+from blogconv.plugin import Context, Day, Language, LimitError, Options, Reader, SourceError
 from blogconv.readers.html import containers
 
 
@@ -19,15 +19,15 @@ class HtmlOptions(Options, frozen=True):
     """Options of the HTML reader."""
 
     encoding: Annotated[str | None, Meta(description="Read the bytes as this, whatever the page says.")] = None
-    language: Annotated[str | None, Meta(description="The language of the pages (BCP 47), where they do not say.")] = (
-        None
-    )
+    language: Annotated[
+        Language | None, Meta(description="The language of the pages (BCP 47), where they do not say.")
+    ] = None
     timezone: Annotated[str | None, Meta(description="Zone of printed times without one, such as `Europe/Paris`.")] = (
         None
     )
     url: Annotated[str | None, Meta(description="Where a saved page came from; resolves its links.")] = None
     reference_date: Annotated[
-        str | None, Meta(description='When the pages were saved; dates such as "3 days ago" are counted back from it.')
+        Day | None, Meta(description='When the pages were saved; dates such as "3 days ago" are counted back from it.')
     ] = None
     profile: Annotated[
         str | None, Meta(description="A profile file of your own (NAME.toml), one built-in profile, or `none`.")

@@ -14,7 +14,7 @@ from blogconv.identity import made_id
 from blogconv.language.detect import detect_language
 from blogconv.markup.decoding import decode
 from blogconv.model import Author, Inferred, Post, Record, Site, Term
-from blogconv.plugin import Context, LimitError, Options, Reader, SourceError
+from blogconv.plugin import Context, Day, Language, LimitError, Options, Reader, SourceError
 from blogconv.readers.text.body import make_html
 from blogconv.readers.text.corrections import weigh, without_false_items
 from blogconv.readers.text.fields import date_of, make_comments
@@ -36,11 +36,11 @@ class TextOptions(Options, frozen=True):
     encoding: Annotated[str | None, Meta(description="Read the bytes as this encoding, whatever they look like.")] = (
         None
     )
-    language: Annotated[str | None, Meta(description="Language of the dump (BCP 47), where it is known.")] = None
+    language: Annotated[Language | None, Meta(description="Language of the dump (BCP 47), where it is known.")] = None
     timezone: Annotated[str | None, Meta(description="Time zone of the blog (IANA name); written to the site.")] = None
     url: Annotated[str | None, Meta(description="Address of the page that was dumped.")] = None
     reference_date: Annotated[
-        str | None, Meta(description="When the dump was made; 'three days ago' is counted back from it.")
+        Day | None, Meta(description="When the dump was made; 'three days ago' is counted back from it.")
     ] = None
     keep_noise: Annotated[bool, Meta(description="Keep the lines that belong to nothing in `extra.text.left`.")] = False
 

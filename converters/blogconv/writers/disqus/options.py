@@ -4,15 +4,15 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from blogconv.plugin import Options
+from blogconv.plugin import Options, WebAddress
 
 
 class DisqusOptions(Options, frozen=True):
     """Options of the Disqus writer."""
 
-    base_url: Annotated[str | None, Meta(description="The blog's address, for pages that have none of their own.")] = (
-        None
-    )
+    base_url: Annotated[
+        WebAddress | None, Meta(description="The blog's address, for pages that have none of their own.")
+    ] = None
     default_date: Annotated[
         str | None, Meta(description="Date for pages and comments without one: 2010-11-16 or 2010-11-16T10:32:00.")
     ] = None

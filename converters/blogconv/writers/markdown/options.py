@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from blogconv.plugin import Options
+from blogconv.plugin import Options, WebAddress
 
 
 class Comments(StrEnum):
@@ -43,7 +43,7 @@ class MarkdownOptions(Options, frozen=True):
         None
     )
     base_url: Annotated[
-        str | None, Meta(description="The blog's address; completes addresses of posts that are relative.")
+        WebAddress | None, Meta(description="The blog's address; completes addresses of posts that are relative.")
     ] = None
     unsafe_html: Annotated[bool, Meta(description="Keep scripts, event handlers and embedded objects as raw HTML.")] = (
         False

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from blogconv.plugin import Options
+from blogconv.plugin import Options, WebAddress
 
 
 class WxrOptions(Options, frozen=True):
@@ -17,9 +17,9 @@ class WxrOptions(Options, frozen=True):
         str | None,
         Meta(description="The blog's time zone, such as Europe/Paris or -05:00: local dates are written in it."),
     ] = None
-    base_url: Annotated[str | None, Meta(description="The blog's address; completes addresses that are relative.")] = (
-        None
-    )
+    base_url: Annotated[
+        WebAddress | None, Meta(description="The blog's address; completes addresses that are relative.")
+    ] = None
     content: Annotated[
         Literal["classic", "block", "keep"],
         Meta(description="Bodies from elsewhere as classic HTML, as blocks, or as they are."),
