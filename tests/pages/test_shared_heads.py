@@ -269,3 +269,56 @@ def test_one_name_for_all_stays_where_others_stand_in_what_is_said(who: str, des
     items = drawn(f"<div class='comment' id='comment-4{{n}}'>{design.replace('WHO', who)}</div>")
     expected = [who.format(n=i + 1) for i in range(len(NAMES))]
     assert [c.author and c.author.name for c in read(items)] == expected
+
+
+@pytest.mark.parametrize(
+    ("tail", "day"),
+    [
+        ("{n}.3. um 14 Uhr 2{n}", None),
+        ("1{n} zork 2011 14:20", None),
+        ("zork 1{n} 2011", None),
+        ("14.20 1{n}/3", None),
+        ("1{n}-III-2011", None),
+        ("Mar-1{n}-11", None),
+        ("1{n} mars 2011 14h20", "2011-03-1{n}"),
+    ],
+)
+def test_what_all_names_of_a_list_end_in_from_the_first_number_on_is_the_day(tail: str, day: str | None) -> None:
+    head = f"<div><b class='author'>{{name}} {tail}</b></div>"
+    item = f"<div class='comment' id='comment-4{{n}}'>{head}<p>{{text}}</p></div>"
+    comments = read(drawn(item))
+    assert [c.author and c.author.name for c in comments] == NAMES
+    if day:
+        assert [c.published and str(c.published)[:10] for c in comments] == [
+            day.format(n=i + 1) for i in range(len(NAMES))
+        ]
+    else:
+        assert [c.published for c in comments] == [None] * len(NAMES)
+        assert all(c.date_text for c in comments)
+
+
+def test_numbers_that_some_names_end_in_are_theirs() -> None:
+    names = ["Route 66/2", "Ida Strand", "Mo 1 2", "Le Corbeau", "Thomas"]
+    item = "<div class='comment' id='comment-4{n}'><b class='author'>{name}</b> <i>{day}</i><p>{text}</p></div>"
+    assert [c.author and c.author.name for c in read(drawn(item, names))] == names
+
+
+def test_a_weekday_that_its_day_contradicts_is_a_name() -> None:
+    items = [
+        f"<div><div>{name} {5 + i} March 2011</div><p>{text}</p></div>"
+        for i, (name, text) in enumerate(zip(["Mo", "Ida"], TEXTS, strict=False))
+    ]
+    comments = read(items)
+    assert [(c.author and c.author.name, c.published) for c in comments] == [
+        ("Mo", "2011-03-05"),
+        ("Ida", "2011-03-06"),
+    ]
+
+
+def test_wrong_weekdays_of_most_days_are_no_names() -> None:
+    items = [
+        f"<div><b>{name}</b><i>Monday {5 + i} March 2011</i><p>{text}</p></div>"
+        for i, (name, text) in enumerate(zip(NAMES, TEXTS, strict=False))
+        if i != 2
+    ]
+    assert [c.author and c.author.name for c in read(items)] == [n for i, n in enumerate(NAMES) if i != 2]

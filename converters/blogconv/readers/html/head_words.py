@@ -91,6 +91,7 @@ def give_back_names(every: Sequence[Sequence[Outer]]) -> None:
 
     The dates of one list have one form; a word too many at the beginning of one is a name's last.
     """
+    _give_back_contradicted(every)
     forms = Counter(_form(date.text) for lines in every for outer in lines for date in outer.dates)
     if len(forms) < 2:
         return
@@ -102,6 +103,24 @@ def give_back_names(every: Sequence[Sequence[Outer]]) -> None:
                 outer.set_dates(dates)
 
 
+def _give_back_contradicted(every: Sequence[Sequence[Outer]]) -> None:
+    """Part names from days that cannot be of their weekday: "Mo 5 March 2011" was a Saturday.
+
+    Programs print the right weekday; in a list where most contradict, none is a name.
+    """
+    outers = [outer for lines in every for outer in lines if outer.dates]
+    total = sum(len(outer.dates) for outer in outers)
+    wrong = [outer for outer in outers if any(_is_contradicted(date) for date in outer.dates)]
+    if 2 * len(wrong) >= total > 2:
+        return
+    for outer in wrong:
+        outer.set_dates([_but_first(date) if _is_contradicted(date) else date for date in outer.dates])
+
+
+def _is_contradicted(date: PrintedDate) -> bool:
+    return not (date.value or date.readings or date.incomplete) and date.precision != "time" and date.text[:1].isalpha()
+
+
 def _form(text: str) -> tuple[bool, ...]:
     return tuple(match[0].isdigit() for match in _TOKEN.finditer(text) if match[0].isalnum())
 
@@ -110,7 +129,15 @@ def _shorter(date: PrintedDate, usual: tuple[bool, ...]) -> PrintedDate:
     form = _form(date.text)
     if len(form) != len(usual) + 1 or form[1:] != usual or form[0]:
         return date
-    second = [match for match in _TOKEN.finditer(date.text) if match[0].isalnum()][1].start()
+    return _but_first(date)
+
+
+def _but_first(date: PrintedDate) -> PrintedDate:
+    """Read a date again without its first word, where it is one without."""
+    starts = [match.start() for match in _TOKEN.finditer(date.text) if match[0].isalnum()]
+    if len(starts) < 2:
+        return date
+    second = starts[1]
     again = [d for d in find_dates(date.text[second:]) if d.value or d.readings]
     if len(again) != 1:
         return date

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from blogconv.language.authorship import leads_in
 from blogconv.readers.html import comment_text
 from blogconv.readers.html.comment_fields import Begun, is_marked_ping
+from blogconv.readers.html.name_tails import cut_tails
 from blogconv.readers.html.shared_heads import Head, read_days_together, read_together
 from blogconv.readers.html.wording import find_dates, says
 
@@ -29,6 +30,8 @@ def decide_heads(begun: Sequence[Begun], *, trusted: bool) -> tuple[list[Begun],
     every = [one.found for one in listed]
     read: list[Head] | None = None
     wrong = False
+    if not trusted:
+        cut_tails(listed)
     if not trusted and len(asked) >= _ENOUGH and sum(f.name is not None for f in every) >= 0.6 * len(asked):
         wrong, read = _read_instead(listed)
         for i in asked if wrong else ():
