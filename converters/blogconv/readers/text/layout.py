@@ -7,7 +7,7 @@ import itertools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from msgspec import Struct
@@ -170,6 +170,9 @@ def _join(rows: list[str], width: int, links: dict[int, str], marked: bool, foll
     lines: list[Line] = []
     # A short row that recurs ("Reply") is a line of its own, even where it would not have fitted on the one before.
     seen = _recurring(rows, width) if width else Counter()
+    apart = _far_numbers(rows)
+    # The number of the last item whose text begins at a column.
+    counted: dict[int, int] = {}
     gap = True
     total = len(rows)
     i = 0
@@ -189,7 +192,15 @@ def _join(rows: list[str], width: int, links: dict[int, str], marked: bool, foll
         mark = _MARK.match(body) if body[0] == "o" or not body[0].isalpha() else None
         if mark and mark[2] == "#" and (marked or indent == 0):
             mark = None
+        if (
+            mark
+            and mark[1]
+            and (body in apart or (width and not gap and _continues(rows, start, mark, width, counted)))
+        ):
+            mark = None
         column = indent + mark.end() if mark else indent
+        if mark and mark[1]:
+            counted[column] = int(mark[1])
         i += 1
         parts = [body]
         if width or (following and ("[" in body or "**" in body)):
@@ -204,7 +215,10 @@ def _join(rows: list[str], width: int, links: dict[int, str], marked: bool, foll
                     continue
                 if not width:
                     break
-                if not inner or seen[_words_of(inner)] > 2 or (_MARK.match(inner) and inner[0] != "-"):
+                if not inner or seen[_words_of(inner)] > 2:
+                    break
+                item = _MARK.match(inner) if inner[0] != "-" else None
+                if item and not (item[1] and (inner in apart or _continues(rows, i, item, width, counted))):
                     break
                 left = len(after) - len(after.lstrip())
                 if left != column and not (mark is None and left == indent):
@@ -244,6 +258,38 @@ def _join(rows: list[str], width: int, links: dict[int, str], marked: bool, foll
         lines.append(Line(start, indent, text, gap, sign, number, level, column, link, linked))
         gap = False
     return lines
+
+
+def _far_numbers(rows: list[str]) -> Set[str]:
+    """Give the rows that begin with a high number no other row's is near: a year or a sum, no item's number."""
+    found: dict[str, int] = {}
+    for row in rows:
+        body = row.strip()
+        if body[:3].isdigit() and (mark := _MARK.match(body)) and mark[1]:
+            found[body] = int(mark[1])
+    if not found:
+        return frozenset()
+    rows_of = Counter(found.values())
+    near = (0, *(n for step in range(1, _NEAR + 1) for n in (-step, step)))
+    return frozenset(body for body, n in found.items() if n >= 100 and sum(rows_of[n + step] for step in near) == 1)
+
+
+_NEAR = 20
+"""How far the numbers of a list may leap, where comments were taken out."""
+
+
+def _continues(rows: list[str], i: int, mark: re.Match[str], width: int, counted: dict[int, int]) -> bool:
+    """Say whether a number that begins a row goes on with the unfinished full row right above, and counts no item."""
+    above, number = rows[i - 1].rstrip(), int(mark[1])
+    if i == 0 or number < 2 or not above.strip() or above[-1] in _ENDS:
+        return False
+    indent = len(rows[i]) - len(rows[i].lstrip())
+    if abs(counted.get(indent + mark.end(), -9) - number) == 1:
+        return False
+    return width_of(above) <= width + 2 and width_of(above) + _first_width(mark.string) > width
+
+
+_ENDS = frozenset('.!?…:;。！？：；。»”")]|*_>')
 
 
 def _recurring(rows: list[str], width: int) -> Counter[str]:
