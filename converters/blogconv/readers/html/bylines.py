@@ -3,6 +3,7 @@
 # ruff: noqa: SIM905 - lists of words read better as words
 
 import re
+from functools import cache
 
 from blogconv.language.authorship import name_behind
 from blogconv.language.dates import PrintedDate, parse_date
@@ -139,15 +140,14 @@ def find_author(
         return Author(name=name, url=_address(page, element)), "byline"
     if told:
         return Author(name=told, url=machine.author_url), "structured data"
-    languages = None
+    spoken = cache(lambda: byline_languages(page, region.body))
     for element in region.elements:
         if 3 < page.length(element) <= 200 and wording.posted_by(before_time(text_of(element))):
-            languages = languages or byline_languages(page, region.body)
-            name = spoken_author(page, element, languages)
+            name = spoken_author(page, element, spoken())
             if name and not _no_name(element, name):
                 return Author(name=name, url=_address(page, element, name)), BY_WORDS
     titles = " ".join(text_of(e) for e in [*page.by_tag.get("title", []), *region.titles])
-    told_in_line = author_in_facts(page, region.elements, languages or byline_languages(page, region.body), titles)
+    told_in_line = author_in_facts(page, region.elements, spoken, titles)
     if told_in_line is not None:
         return Author(name=told_in_line.name), BY_WORDS if told_in_line.said else BESIDE
     beside = name_beside_date(page, region.elements, commenters)

@@ -152,7 +152,8 @@ def is_marked_ping(parts: Parts) -> bool:
 
 def _ping_text(found: Found, parts: Parts) -> None:
     """A mark ("Pingback: NAME") or a body between […] marks tells a ping that no class names."""
-    if found.name is not None and vocabulary.ping_mark(f"{found.name}: x"):
+    name = found.name
+    if name is not None and (len(name) > 90 or vocabulary.may_mark_ping(name)) and vocabulary.ping_mark(f"{name}: x"):
         # "Pingback:" in the author's element, the link to the page below.
         for line in parts.lines:
             links = {run.place[0] for run in line.runs if run.text.strip()}

@@ -7,7 +7,7 @@ a time, links to categories, tags, comments) stand in it; what is then said befo
 # ruff: noqa: SIM905 - lists of words read better as words
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from blogconv.language import vocabulary
@@ -48,7 +48,9 @@ class Told(NamedTuple):
     said: bool
 
 
-def author_in_facts(page: Page, elements: Iterable[Element], languages: frozenset[str], titles: str) -> Told | None:
+def author_in_facts(
+    page: Page, elements: Iterable[Element], languages: Callable[[], frozenset[str]], titles: str
+) -> Told | None:
     """Give the author named in the lines of facts among these elements, the nearest line first.
 
     ``titles``: what is printed of titles, of the post and the site; nobody is called so.
@@ -65,7 +67,7 @@ def author_in_facts(page: Page, elements: Iterable[Element], languages: frozense
             facts = facts_of(line)
             if not any(fact.kind in ("date", "term", "author") for fact in facts):
                 continue
-            name = _said(facts, languages)
+            name = _said(facts, languages())
             if name:
                 return Told(name, True)
             if alone is None and _is_of_facts(line.block) and line.block.tag not in HEADINGS:

@@ -26,6 +26,8 @@ from blogconv.readers.html.names import tidy_name
 
 ENOUGH = 0.6
 """A place for names must read at least so well, 1 being a short name in each comment."""
+_FEWEST = 0.4
+"""Share of the comments that must have a name at a place."""
 
 
 class Head(Struct):
@@ -167,6 +169,8 @@ def _places(lines: Sequence[Outer | None], dated: Dated, every: Sequence[Parts])
     for one in orders:
         for number in range(len(one) + 1):
             gaps = [repeats.gap(line, one, number) if line else None for line in keys]
+            if sum(gap is not None and gap[0] < gap[1] for gap in gaps) / len(gaps) < _FEWEST:
+                continue  # too few names for the place to be worth anything
             place = _Place(lines, *_read_gaps(lines, gaps))
             place.score = _worth(place, dated, every, len(one)) - 0.03 * number
             if place.score > 0 and any(w.isalpha() and of_heads(w) for w in one[max(0, number - 2) : number + 2]):
@@ -256,7 +260,7 @@ def _worth(place: _Place, dated: Dated, every: Sequence[Parts], constant: int) -
     total, count = sum(_likely(name) for name in names if name), len(names)
     score = total / count
     given = [name for name in names if name]
-    if score < 0.4 or not given:
+    if score < _FEWEST or not given:
         return 0.0
     different = len(set(given))
     if different == 1:
