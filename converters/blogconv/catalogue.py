@@ -51,7 +51,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "text-control-character": (_R, "Control characters were removed from a dump."),
     "text-encoding-repaired": (_R, "Some bytes of a dump are not in its encoding; they were read as windows-1252."),
     "text-encoding-guessed": (_I, "The encoding of a dump was worked out from its bytes; `-r encoding=` decides."),
-    "text-comments-unread": (_W, "Lines under a comment heading could not be parted into comments; kept in `extra`."),
+    "text-comments-unread": (_W, "Lines under a comment heading could not be given to comments; kept in `extra`."),
     "text-left-out": (_I, "Lines of a dump that belong to neither the post nor its comments."),
     "text-count-differs": (_W, "The dump claims another number of comments than were found in it."),
     "text-author-missing": (_W, "Comments of a dump have no author: the tool that made it took the names away."),

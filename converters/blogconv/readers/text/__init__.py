@@ -95,7 +95,7 @@ def read(stream: BinaryIO, options: TextOptions, ctx: Context) -> Iterator[Recor
     for part, known in split_posts(layout, evidence):
         reading = read_whole(part, known)
         parts = find_post(part, known, reading, matter)
-        left = Leftover(part, known, reading, parts)
+        left = Leftover(part, known, reading, parts, matter)
         post = _post(part, reading, parts, left, options, tag, language.confidence if language else None)
         _tell(reading, post, ctx)
         left.tell(post, options.keep_noise, ctx)

@@ -50,6 +50,30 @@ def closed(lines: Sequence[Line], evidence: Sequence[Evidence], first: int, anch
     return segments
 
 
+def may_be_openings(
+    lines: Sequence[Line], evidence: Sequence[Evidence], segments: Sequence[Segment], last: int, claimed: int | None
+) -> list[int]:
+    """Give the lines of text below the last closing, where nothing tells whether closings or openings part them.
+
+    "text, Ann, text, Bo, text" is left of comments whose last closing the tool dropped, and of those whose first
+    header it dropped: read the wrong way, each name and date would be given to another's words.
+    """
+    below = [i for i in range(segments[-1].end, last) if lines[i].text and not evidence[i].furniture]
+    counted = claimed == len(segments) + 1
+    formed = claimed is None and last < len(lines) and evidence[last].stop
+    if not (counted or formed) or not any(len(lines[i].text) >= _A_TEXT for i in below):
+        return []
+    if any(lines[s.anchor].mark or not s.body for s in segments):
+        return []
+    # What belongs together stands closer: a link to answer, or no blank line, ties a closing to the text above it.
+    tied = sum(1 for s in segments if not lines[s.head[0]].gap or any(i > s.anchor for i in s.dropped))
+    return below if tied * 2 < len(segments) else []
+
+
+_A_TEXT = 40
+"""Characters from which a line below the last closing is taken for somebody's words."""
+
+
 def _may_name(lines: Sequence[Line], evidence: Sequence[Evidence], i: int) -> bool:
     return not evidence[i].furniture and not evidence[i].head and is_name(bare_name(lines[i]))
 

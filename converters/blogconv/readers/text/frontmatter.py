@@ -9,6 +9,7 @@ from blogconv.language.dates import PrintedDate, parse_date
 _FIELD = re.compile(r"([a-z][a-z_ -]{1,24}):(?:[ \t]+(.*))?$")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.+)$")
 _KNOWN = frozenset(["title", "author", "authors", "date", "url"])
+_READ = _KNOWN | {"published", "categories", "tags"}
 _MOST = 60
 """Lines of the block."""
 
@@ -21,6 +22,8 @@ class FrontMatter(Struct, frozen=True):
     date: PrintedDate | None = None
     url: str | None = None
     terms: tuple[tuple[str, str], ...] = ()
+    other: tuple[str, ...] = ()
+    """The block's fields that say nothing a post has room for, as ``name: value``."""
 
 
 def read_front_matter(text: str) -> tuple[FrontMatter | None, str]:
@@ -69,5 +72,10 @@ def _told(fields: dict[str, list[str]]) -> FrontMatter:
         if part.strip("\"' ")
     ]
     return FrontMatter(
-        first("title"), first("author", "authors"), parse_date(date) if date else None, first("url"), tuple(terms)
+        first("title"),
+        first("author", "authors"),
+        parse_date(date) if date else None,
+        first("url"),
+        tuple(terms),
+        tuple(f"{name}: {', '.join(values)}" for name, values in fields.items() if name not in _READ and any(values)),
     )

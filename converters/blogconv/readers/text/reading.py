@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from blogconv.readers.text.blocks import counted_blocks
+from blogconv.readers.text.closings import may_be_openings
 from blogconv.readers.text.evidence import Evidence
 from blogconv.readers.text.heads import OTHER_PAGE
 from blogconv.readers.text.layout import Layout, Line
@@ -45,6 +46,8 @@ class Reading:
     """Indexes (in ``segments``) of comments that stand under a heading of pings."""
     used: frozenset[int] = field(default_factory=frozenset)
     """Indexes of the lines that comments are made of."""
+    untied: frozenset[int] = frozenset()
+    """Indexes of lines that name people and days, of which nothing tells whose words stand beside them."""
 
 
 def read_whole(layout: Layout, evidence: Sequence[Evidence]) -> Reading:
@@ -73,7 +76,10 @@ def read_whole(layout: Layout, evidence: Sequence[Evidence]) -> Reading:
         parts = sorted((best, other), key=lambda t: t.cut.first)
     segments: list[Segment] = []
     pings: set[int] = set()
+    untied: frozenset[int] = frozenset()
     for part in parts:
+        if part.cut.form == "closing" and part.heading is not None:
+            untied |= _untie(lines, part)
         if _pinged(lines, evidence, part):
             pings.update(range(len(segments), len(segments) + len(part.cut.segments)))
         segments.extend(part.cut.segments)
@@ -82,7 +88,22 @@ def read_whole(layout: Layout, evidence: Sequence[Evidence]) -> Reading:
         start -= 1
     used = frozenset(i for s in segments for i in (*s.head, *s.body))
     claimed = best.claimed or (claims[-1] if claims else None)
-    return Reading(segments, best.cut.form, best.heading, start, claimed, quoted, best.score, frozenset(pings), used)
+    return Reading(
+        segments, best.cut.form, best.heading, start, claimed, quoted, best.score, frozenset(pings), used, untied
+    )
+
+
+def _untie(lines: Sequence[Line], tried: Tried) -> frozenset[int]:
+    """Take names and dates off comments that they may not belong to; give the lines that hold them."""
+    cut = tried.cut
+    below = may_be_openings(lines, cut.evidence, cut.segments, cut.last, tried.claimed)
+    if not below:
+        return frozenset()
+    held = frozenset(i for s in cut.segments for i in s.head)
+    for s in cut.segments:
+        s.head, s.name, s.link, s.date, s.bare = [], None, 0, None, False
+    cut.segments.append(Segment(below[0], below[-1] + 1, below[0], body=below))
+    return held
 
 
 def _headings(lines: Sequence[Line], evidence: Sequence[Evidence]) -> list[int]:
