@@ -26,6 +26,7 @@ from blogconv.readers.text.post import PostParts, find_post
 from blogconv.readers.text.reading import Reading, read_whole
 from blogconv.readers.text.settling import settle_dates
 from blogconv.readers.text.several import split_posts
+from blogconv.readers.text.terms import part_terms
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 
@@ -181,10 +182,8 @@ def _post(
 def _terms(parts: PostParts) -> tuple[Term, ...]:
     out: dict[tuple[str, str], Term] = {}
     for taxonomy, text in parts.terms:
-        for name in re.split(r"\s*[,;、，|]\s*", text):
-            clean = name.strip(" .\t")
-            if clean and len(clean) <= 60:
-                out.setdefault((taxonomy, clean), Term(taxonomy=taxonomy, name=clean))
+        for kind, name in part_terms(taxonomy, text):
+            out.setdefault((kind, name), Term(taxonomy=kind, name=name))
     return tuple(out.values())
 
 
