@@ -10,9 +10,8 @@ from blogconv.language.dates import PrintedDate, parse_date
 from blogconv.markup.tree import Element
 from blogconv.model import Author
 from blogconv.readers.html import wording
-from blogconv.readers.html.beside_date import name_beside_date
 from blogconv.readers.html.byline_words import before_time, byline_languages, likely_name, spoken_author, unglued
-from blogconv.readers.html.fact_lines import author_in_facts
+from blogconv.readers.html.fact_lines import author_in_facts, name_beside_day
 from blogconv.readers.html.names import clean_name
 from blogconv.readers.html.page import Page, ancestors, text_of
 from blogconv.readers.html.profiles import Profile
@@ -150,7 +149,7 @@ def find_author(
     told_in_line = author_in_facts(page, region.elements, spoken, titles)
     if told_in_line is not None:
         return Author(name=told_in_line.name), BY_WORDS if told_in_line.said else BESIDE
-    beside = name_beside_date(page, region.elements, commenters)
+    beside = name_beside_day(page, region.elements, commenters)
     if beside is not None:
         return Author(name=beside[0], url=_address(page, beside[1], beside[0])), BESIDE
     return None, ""

@@ -29,6 +29,7 @@ _CUT = re.compile(r"\s*[|·•¦@/{}\[\]()~]+\s*|\s+[-–—]+\s+|^\s*[-–—]+
 _TERM = re.compile(r"/(?:category|categories|tag|tags|topics?|label)/|[?&](?:cat|tag)=", re.I)
 _ANSWER = re.compile(r"#respond$|#postcomment$|#commentform$|trackback/?$|wp-trackback|/feed/?$|[?&]feed=", re.I)
 _AUTHOR = re.compile(r"/(?:author|autor|auteur)/|[?&]author=\d", re.I)
+_HOLDERS = frozenset("p div span small li header footer em i h2 h3 h4 h5 h6 td font address section".split())
 _OF_FACTS = META | frozenset("submitted posted date byline postmeta postmetadata metadata entrymeta postinfo".split())
 
 
@@ -74,6 +75,39 @@ def author_in_facts(
                 name = _left_over(facts)
                 alone = Told(name, False) if name and name not in titles else None
     return alone
+
+
+def name_beside_day(page: Page, elements: Iterable[Element], commenters: frozenset[str]) -> tuple[str, Element] | None:
+    """Give the name beside a day in lines that nothing marks as facts, and the element: "3 May 2011 • Ann Smith".
+
+    The weakest evidence: a category or a place may stand there too. So the name has two words at least, written as
+    names are, or its bearer has also commented; ``commenters`` are the folded names of those.
+    """
+    for element in elements:
+        if element.tag not in _HOLDERS or not 8 <= page.length(element) <= 120:
+            continue
+        lines = lines_of([(element, i) for i in range(len(element.children))])
+        if len(lines) > 3 or not any(any(map(str.isdigit, line.text)) for line in lines):
+            continue
+        name = _sole_name([fact for line in lines for fact in facts_of(line)])
+        if name is None:
+            continue
+        said = name.split()
+        # "San Francisco, 3 May": a comma after a name is one after a place.
+        sure = 2 <= len(said) <= 4 and all(word[:1].isupper() for word in said)
+        if name.casefold() in commenters or (sure and not any(f"{name}," in line.text for line in lines)):
+            return name, element
+    return None
+
+
+def _sole_name(facts: list[Fact]) -> str | None:
+    """The one piece beside one day that could be a name."""
+    days = [f for f in facts if f.kind == "date" and any(not date.incomplete for date in find_dates(f.text))]
+    left = [f.text for f in facts if f.kind in ("text", "link", "author") and not _is_label(f.text)]
+    if len(days) != 1 or len(left) != 1 or any(f.kind == "term" for f in facts):
+        return None
+    name = likely_name(left[0].strip(" ,-–—"))
+    return name if name and len(name) <= 40 and "," not in name and name_like(name) else None
 
 
 def tells_of_post(line: Line) -> bool:
