@@ -322,3 +322,16 @@ def test_wrong_weekdays_of_most_days_are_no_names() -> None:
         if i != 2
     ]
     assert [c.author and c.author.name for c in read(items)] == [n for i, n in enumerate(NAMES) if i != 2]
+
+
+def test_one_counted_comment_reaches_from_its_heading_to_the_form() -> None:
+    data = (
+        f"<!doctype html><html lang='en'><head><title>Soup</title></head><body><div><h1>Soup</h1>{BODY}</div>"
+        "<h3>1 Comment</h3><h4><img src='a.png' alt='avatar'></h4><div>Ida Strand</div><div>5 March 2011</div>"
+        "<p>We saw a heron.</p><p>It stood quite still by the lower gate.</p>"
+        "<form><p>Name <input name='n'></p><textarea></textarea></form></body></html>"
+    )
+    (post,) = [r for r in READER.read(io.BytesIO(data.encode()), HtmlOptions(), Context("p")) if isinstance(r, Post)]
+    (one,) = post.comments
+    assert (one.author.name, one.published) == ("Ida Strand", "2011-03-05")
+    assert "heron" in one.content and "lower gate" in one.content

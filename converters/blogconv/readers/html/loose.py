@@ -47,12 +47,22 @@ def below_headings(page: Page, claimed: list[Claim]) -> list[Candidate]:
     for claim in claimed:
         if claim.heading.kind == "comments" and claim.heading.count != 0:
             stretch = below(page, claim.element, ends)
+            if stretch is not None and claim.heading.count == 1:
+                found += _all_one(page, stretch)
             while stretch is not None:
                 items, inner = _parted(page, stretch)
                 if items:
                     found.append(Candidate(items, "structure", below_heading=True))
                 stretch = inner
     return found
+
+
+def _all_one(page: Page, stretch: Stretch) -> list[Candidate]:
+    """Give all of a stretch as the one comment that its heading counts, where a form or heading ends it."""
+    if stretch.stop == len(stretch.parent.children):
+        return []
+    item = Item.of_children(page, *stretch)
+    return [Candidate([item], "structure", below_heading=True)] if item is not None else []
 
 
 def below(page: Page, heading: Element, ends: frozenset[Element]) -> Stretch | None:
