@@ -79,16 +79,6 @@ def same_name(below: str, above: str) -> bool:
     return below == above or (below.endswith(above) and below[: -len(above)].strip(" #.)").isdigit())
 
 
-def _speaks_to(lines: Sequence[Line], evidence: Sequence[Evidence], i: int, end: int) -> bool:
-    """Say whether a short first line names whom the comment answers: the writer's own name and the date follow it."""
-    if i + 2 >= end or lines[i + 1].gap or lines[i + 2].gap or lines[i + 1].mark:
-        return False
-    head = evidence[i + 2].head
-    between = evidence[i + 1]
-    named = between.head is None and not between.furniture and is_name(bare_name(lines[i + 1]))
-    return bool(head and head.date and not head.name and named and is_name(bare_name(lines[i])))
-
-
 def _fits(segment: Segment, name: str | None, dated: bool, says: bool) -> bool:
     """Say whether a further header line adds to the header instead of beginning the body."""
     if name and segment.name:
@@ -148,6 +138,7 @@ def bare_share(
 
 
 def has_name(evidence: Evidence) -> bool:
+    """Say whether a line itself names who speaks."""
     return evidence.head is not None and evidence.head.name is not None
 
 

@@ -5,7 +5,6 @@ What tools leave (lynx, w3m, elinks, html2text ...) is told apart by what the li
 
 import itertools
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
@@ -326,8 +325,3 @@ def plain(text: str) -> str:
         text = re.sub(r"(?<!\w)_(.{1,300}?)_(?!\w)", r"\1", text)
         text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
     return text.strip()
-
-
-def is_letterless(text: str) -> bool:
-    """Say whether nothing in the text is a letter or digit."""
-    return not any(unicodedata.category(c)[0] in "LN" for c in text)

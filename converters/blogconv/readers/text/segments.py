@@ -24,7 +24,7 @@ class Cut:
     """One reading of a stretch: its comments, and how they were told."""
 
     form: str
-    """``list``, ``says``, ``dated``, ``closing``, ``reply`` or ``bare``."""
+    """``list``, ``says``, ``dated``, ``closing``, ``reply``, ``bare`` or ``blocks``."""
     first: int
     """Index of the first line of the stretch."""
     last: int
