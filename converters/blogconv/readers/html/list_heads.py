@@ -6,11 +6,13 @@ tell; a list does: people have different names, which are no sentences and are n
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from blogconv.language.authorship import leads_in
 from blogconv.readers.html import comment_text
 from blogconv.readers.html.comment_fields import Begun, is_marked_ping
 from blogconv.readers.html.name_tails import cut_tails
+from blogconv.readers.html.page import ancestors
 from blogconv.readers.html.shared_heads import Head, read_days_together, read_together
 from blogconv.readers.html.wording import find_dates, says
 
@@ -56,10 +58,22 @@ def decide_heads(begun: Sequence[Begun], *, trusted: bool) -> tuple[list[Begun],
 def _read_instead(listed: Sequence[Begun]) -> tuple[bool, list[Head] | None]:
     """Say whether elements name nobody, and what the heads say without them."""
     none = _are_no_names(listed)
-    if not none and not _are_few(listed):
+    if not none and (not _are_few(listed) or any(_is_card(one) for one in listed)):
         return False, None
     read = read_together([one.found.parts for one in listed], [one.author for one in listed])
-    return none or (read is not None and _names_more(read, listed)), read
+    if none or (read is not None and _names_more(read, listed)):
+        return True, read
+    # The elements are believed, and what was read in their place is forgotten with all it says of the days.
+    return False, None
+
+
+def _is_card(one: Begun) -> bool:
+    """Say whether a name is marked as one by a standard: hCard's ``fn``, or an ``itemprop`` of microdata."""
+    if one.author is None:
+        return False
+    page = one.found.parts.page
+    near = [one.author, *islice(ancestors(one.author), 2), *page.below(one.author)[:5]]
+    return any("fn" in e.attrs.get("class", "").split() or "itemprop" in e.attrs for e in near)
 
 
 def _unnamed(one: Begun) -> Begun:
