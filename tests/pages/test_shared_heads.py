@@ -335,3 +335,17 @@ def test_one_counted_comment_reaches_from_its_heading_to_the_form() -> None:
     (one,) = post.comments
     assert (one.author.name, one.published) == ("Ida Strand", "2011-03-05")
     assert "heron" in one.content and "lower gate" in one.content
+
+
+def test_titles_of_pages_that_answer_are_names_however_long() -> None:
+    names = [
+        "Seven short notes about herons and old gates",
+        "Dinner without salt is no dinner for nobody",
+        "Mending nets with a single length of twine",
+        "Ten questions about a rope nobody has asked",
+    ]
+    design = (
+        "<div class='comment' id='comment-4{n}'><a class='author' href='http://a.example/{n}'>{name}</a> <i>{day}</i>"
+    )
+    comments = read(drawn(design + "<p>{text}</p></div>", names))
+    assert [c.author and c.author.name for c in comments] == names

@@ -97,7 +97,8 @@ def _is_spoken(name: str, one: Begun) -> bool:
     if len(spoken) < 2:
         return False
     if len(spoken) > 6 or (len(spoken) > 3 and name[-1] in ".!?。！？"):
-        return True
+        # What links elsewhere is the title of a page that answers.
+        return one.found.url is None
     start = name.rstrip(" .…").casefold()
     holder = one.author
     return any(
