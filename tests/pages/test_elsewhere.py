@@ -155,3 +155,16 @@ def test_every_known_system_is_named_by_its_first_place() -> None:
             mark = f"id='{place[1:]}'" if place[0] == "#" else f"class='{place[1:]}'"
             tag = f"<div {mark}></div>" if place[0] in "#." else f"<{place}></{place}>"
             assert post_of(page(POST, tag, form=""), Context("page.html")).comments_elsewhere == name
+
+
+def test_pings_that_were_read_are_the_comments_the_page_counts() -> None:
+    pings = "".join(
+        f"<li class='pingback' id='comment-{n}'><a href='http://far.example/{n}'>Far shore</a> <span>March {n}, 2011"
+        f"</span><p>[…] rowed out with a pot of soup […]</p></li>"
+        for n in (6, 7)
+    )
+    data = page(POST, f"<h3 id='comments'>2 Comments</h3><ol class='commentlist'>{pings}</ol>", form="")
+    records = READER.read(io.BytesIO(data.encode()), HtmlOptions(), Context("p"))
+    (post,) = [r for r in records if isinstance(r, Post)]
+    assert {c.type for c in post.comments} == {"pingback"} and len(post.comments) == 2
+    assert post.comments_elsewhere is None

@@ -10,6 +10,7 @@ from typing import Annotated, BinaryIO
 
 from msgspec import Meta
 
+from blogconv.markup.looks import is_mostly_markup
 from blogconv.model import Record
 from blogconv.plugin import Context, Day, Language, LimitError, Options, Reader, SourceError
 from blogconv.readers.html import containers
@@ -50,7 +51,9 @@ def sniff(head: bytes, name: str) -> float:
     if b"<html" in start or b"<!doctype html" in start:
         return 0.9
     found = len(set(_TAGS.findall(head[:16384].lower())))
-    return 0.8 if named and (found or not head) else 0.5 if found >= 3 else 0.3 if named else 0.0
+    if named and (found or not head):
+        return 0.8
+    return 0.6 if is_mostly_markup(head) else 0.5 if found >= 3 else 0.3 if named else 0.0
 
 
 def read(stream: BinaryIO, options: HtmlOptions, ctx: Context) -> Iterator[Record]:

@@ -67,10 +67,10 @@ _NOT_LOADS = re.compile(r"carousel|gallery|lightbox|form|respond|reply|count|bar
 _SCRIPT_LOADS = re.compile(r"""\(\s*['"][.#][\w-]*comments?[\w-]*['"]\s*\)\s*\.load\s*\(""", re.I)
 
 
-def comments_elsewhere(page: Page, claimed: list[Claim], count: int | None) -> Elsewhere | None:
+def comments_elsewhere(page: Page, claimed: list[Claim], count: int | None, pings: int = 0) -> Elsewhere | None:
     """Name the system that holds the comments of a page in which none were found; None where nothing says so.
 
-    ``count`` is the number of comments that the page speaks of.
+    ``count`` is the number of comments that the page speaks of; engines count in it the ``pings`` that were read.
     """
     scripts = [e for tag in ("script", "iframe", "amp-iframe", "link") for e in page.by_tag.get(tag, ())]
     found = _placed(page) or _called(page, scripts)
@@ -82,7 +82,7 @@ def comments_elsewhere(page: Page, claimed: list[Claim], count: int | None) -> E
     found = _loaded(page) or _hinted(page, scripts)
     if found and not _own(page):
         return found
-    if count and _claims_here(page, claimed):
+    if count and count > pings and _claims_here(page, claimed):
         return Elsewhere("ajax", 0.5, f"the page speaks of {count} comments and holds none")
     return None
 

@@ -76,7 +76,7 @@ def read_post(
     comments = comment_records(page, readings, ident, reference)
     count = claims_of.expected(claimed, first)
     own = any(c.type == "comment" for c in comments)
-    elsewhere = None if own else comments_elsewhere(page, claimed, count)
+    elsewhere = None if own else comments_elsewhere(page, claimed, count, len(comments))
     inferred: list[Inferred] = []
     if elsewhere is not None and elsewhere.confidence < 0.8:
         inferred.append(

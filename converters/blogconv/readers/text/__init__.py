@@ -13,6 +13,7 @@ from msgspec import Meta
 from blogconv.identity import made_id
 from blogconv.language.detect import detect_language
 from blogconv.markup.decoding import decode
+from blogconv.markup.looks import is_mostly_markup
 from blogconv.model import Author, Inferred, Post, Record, Site, Term
 from blogconv.plugin import Context, Day, Language, LimitError, Options, Reader, SourceError
 from blogconv.readers.text.body import make_html
@@ -78,6 +79,8 @@ def sniff(head: bytes, name: str) -> float:
     start = probe.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<rss", b"{", b"[{")):
         return 0.0
+    if is_mostly_markup(head):
+        return 0.1
     return 0.3 if name.lower().endswith((".txt", ".text", ".md", ".dump")) else 0.2
 
 
