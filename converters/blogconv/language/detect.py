@@ -99,6 +99,12 @@ def _tables() -> _Tables:
     return msgspec.json.decode(data, type=_Tables)
 
 
+def is_frequent(word: str, tag: str | None = None) -> bool:
+    """Say whether a word is one of the commonest of a language, or of any where none is given."""
+    known = _tables().words.get(word.lower().replace("’", "'"), {})
+    return tag in known if tag else bool(known)
+
+
 def words_of(text: str) -> list[str]:
     """Cut a text into words without case."""
     return _WORD.findall(text.lower().replace("’", "'"))

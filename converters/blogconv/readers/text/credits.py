@@ -5,6 +5,7 @@ from functools import cache
 
 from blogconv.language import vocabulary
 from blogconv.language.authorship import authorship, leads_in
+from blogconv.language.detect import is_frequent
 from blogconv.language.lines import meanings, phrase_of
 from blogconv.language.lines import vocabulary as vocabulary_data
 
@@ -23,6 +24,9 @@ def credited(name: str) -> str | None:
         return None
     if vocabulary.comment_heading(name) or not any(map(str.isalpha, name)) or (len(name) == 1 and name.isascii()):
         return None
+    words = name.split(" ")
+    if len(words) > 1 and words[-1].islower() and not words[0].islower() and is_frequent(words[-1]):
+        return None  # "Read the", cut off a link to the comments
     first, _, more = name.partition(" ")
     if more and names_category(first):
         return None  # "In Stories" names a category
@@ -59,7 +63,9 @@ def _without_count(name: str) -> str:
     """Cut a count of comments, or a link to their form, that stands behind the name on its line."""
     words = name.split(" ")
     for at in range(1, len(words)):
-        if vocabulary.comment_heading(" ".join(words[at:])):
+        if heading := vocabulary.comment_heading(" ".join(words[at:])):
+            if heading.count is None and heading.kind == "comments" and words[at].islower() and is_frequent(words[at]):
+                at -= 1  # "Laissez vos commentaires": the verb is the link's too
             rest = " ".join(words[:at]).strip(_BETWEEN)
             # "Read the 4 comments" has no name before the count: names do not end in a small word.
             return "" if rest and rest.split(" ")[-1].islower() and " " in rest else rest

@@ -35,6 +35,13 @@ _SPOKEN = re.compile(r"[:：…\])]|\.\.\.")
 _STRONG = re.compile(r"\s*(?://|[|·•])")
 _GLUED = re.compile(r"[^\W\d_](?=\d{1,4}[/.年-]|[A-ZА-ЯÀ-Þ][^\W\d_A-Z]{2,10}\.? \d)")
 _DIGIT = re.compile(r"\d")
+_SCREENSHOT = re.compile(
+    r"(?:screen[ -]?(?:shot|grab|cap(?:ture)?)|bildschirmfoto|capture d['’]écran|captura de (?:pantalla|tela|ecrã)|"
+    r"scherm(?:afbeelding|opname)|schermata|skærmbillede|skärmavbild|skjermbilde|zrzut ekranu|снимок экрана|"
+    r"スクリーンショット|스크린샷|屏幕快照|屏幕截图|截屏|螢幕快照)[ _]?(?=\d|\w{1,4} \d)",
+    re.IGNORECASE,
+)
+"""Names that systems give to pictures of the screen, with their moment; no one's name and no one's date."""
 
 
 class Head(Struct, frozen=True, gc=False):
@@ -77,6 +84,8 @@ def read_head(text: str, number: int = -1, *, listed: bool = False) -> Head | No
         # Prose: neither a date nor a sign of speaking.
         return None
     if not digits and not _may_be_head(text):
+        return None
+    if digits and _SCREENSHOT.match(text):
         return None
     if (size <= 120 or _SPOKEN.search(text, 0, 60)) and (ping := vocabulary.ping_mark(text)):
         return _ping(ping.type, ping.rest)
